@@ -28,6 +28,7 @@ class Entry:
     previous_msgid: str | None = None
     """The `#|` msgid: the English that the msgstr was made for, when that has changed."""
     previous_msgctxt: str | None = None
+    previous_msgid_plural: str | None = None
     obsolete: bool = False
     """True for `#~` entries, which no page has any more."""
     line: int = 0

@@ -1,0 +1,1 @@
+"""Catalogs: read, write, carry translations over. Only `files` touches the disk."""

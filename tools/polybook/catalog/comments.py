@@ -1,0 +1,73 @@
+"""What polybook itself writes into translator comments: provenance and waivers.
+
+Comments, because every PO tool keeps them; msgcat and msgmerge drop flags that they do not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from polybook.model.entry import Entry
+
+_MACHINE = re.compile(r"\s*polybook:\s*machine\s*\(\s*(.+?)\s*,\s*([^,()]+?)\s*\)\s*")
+_WAIVER = re.compile(r"\s*polybook:\s*ignore\s+([\w-]+)(?:\s+[-–—]\s+(.*?)|\s*[-–—]?)\s*")
+_IGNORE_FLAG = "ignore-"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a draft comes from: `# polybook: machine (engine, date)`."""
+
+    engine: str
+    """The engine's name, such as `libretranslate`."""
+    date: str
+    """The day of the draft, such as `2024-02-28`."""
+
+    def __str__(self) -> str:
+        return f"polybook: machine ({self.engine}, {self.date})"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A person's word that a check is wrong here: `# polybook: ignore CODE - reason`."""
+
+    code: str
+    """The finding's code, such as `term-missing`."""
+    reason: str = ""
+    """Why; empty when the translator gave none, which is a finding of its own."""
+    flag: bool = False
+    """True when it came as Weblate's flag `ignore-CODE`, which has no place for a reason."""
+
+    def __str__(self) -> str:
+        reason = " ".join(self.reason.split())
+        return f"polybook: ignore {self.code}" + (f" - {reason}" if reason else "")
+
+
+def read_provenance(comments: Iterable[str]) -> Provenance | None:
+    """Return the first provenance among translator comments, None when a person wrote it all."""
+    for line in comments:
+        if match := _MACHINE.fullmatch(line):
+            return Provenance(match[1], match[2])
+    return None
+
+
+def without_provenance(comments: Iterable[str]) -> tuple[str, ...]:
+    """Return the comments without provenance, as a person's own translation carries them."""
+    return tuple(line for line in comments if not _MACHINE.fullmatch(line))
+
+
+def read_waivers(entry: Entry) -> tuple[Waiver, ...]:
+    """Return the waivers of an entry: its comments' first, then Weblate's flags."""
+    waivers = [
+        Waiver(match[1], match[2] or "")
+        for line in entry.comments
+        if (match := _WAIVER.fullmatch(line))
+    ]
+    waivers += [
+        Waiver(flag.removeprefix(_IGNORE_FLAG), flag=True)
+        for flag in entry.flags
+        if flag.startswith(_IGNORE_FLAG) and flag != _IGNORE_FLAG
+    ]
+    return tuple(waivers)

@@ -1,0 +1,267 @@
+"""Carry a language's translations over to new templates; no translation is ever lost.
+
+Every old msgstr is afterwards in a catalog: kept, moved, revived, edited along (and obsolete as it
+was), fuzzy with its previous msgid, or obsolete. Updating twice is updating once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from polybook.catalog.catalog import Catalog
+from polybook.catalog.edit import Tokens
+from polybook.catalog.header import CONTENT_TYPE, CREATED, header_field, set_header_field
+from polybook.catalog.pool import Key, Kin, Old, Pool, State, base, has_translation
+from polybook.catalog.safe import Safe
+from polybook.model.entry import Entry
+
+
+class Stage(StrEnum):
+    """What an update did with an entry; the value is the word that people read."""
+
+    KEPT = "kept"
+    """The same message on the same page, translated or not."""
+    MOVED = "moved"
+    """The same message, translated on another page."""
+    REVIVED = "revived"
+    """The same message, which was obsolete."""
+    EDITED = "edited along"
+    """Only protected tokens changed, in the msgstr too."""
+    FUZZY = "fuzzy"
+    """The likest old message's msgstr, for a person to correct."""
+    NEW = "new"
+    """Nothing to draw from."""
+    OBSOLETE = "obsolete"
+    """No page has the message any more; the translation is kept."""
+    DROPPED = "dropped"
+    """No page has the message any more, and it had no translation or one that is kept elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an update did with one entry."""
+
+    stage: Stage
+    name: str
+    """The catalog that has the entry."""
+    entry: Entry
+    """The entry as it is after the update; as it was, when dropped."""
+    source: str = ""
+    """The catalog that the translation came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update gives: all catalogs of the language, and what was done."""
+
+    catalogs: dict[str, Catalog]
+    """All that should be on disk, by name; an unchanged one is the very object that was given."""
+    changed: tuple[str, ...]
+    """Names of those to write, new ones included."""
+    removed: tuple[str, ...]
+    """Names of catalogs whose page is gone and which hold no translation any more."""
+    kept: int
+    """How many entries were kept."""
+    changes: tuple[Change, ...]
+    """All others: first what pages have now, then what they have no more, by catalog and place."""
+
+    @property
+    def counts(self) -> dict[Stage, int]:
+        """How many entries each stage had, in the order of the stages."""
+        counted = Counter(change.stage for change in self.changes)
+        counted[Stage.KEPT] = self.kept
+        return {stage: counted[stage] for stage in Stage}
+
+
+def update_language(
+    templates: Mapping[str, Sequence[Entry]],
+    catalogs: Mapping[str, Catalog],
+    *,
+    header: Entry,
+    tokens: Tokens,
+) -> Update:
+    """Return the catalogs of one language, brought up to its templates.
+
+    `templates` has the entries of each page, `catalogs` what the language has now, both by catalog
+    name such as `chapters/gradient`. `header` is what a new catalog gets, and its creation date
+    what a changed one gets. `tokens` gives the protected tokens of a text, in order.
+    """
+    return _Run(templates, catalogs, header, tokens).run()
+
+
+class _Run:
+    """One update: what its stages share."""
+
+    def __init__(
+        self,
+        templates: Mapping[str, Sequence[Entry]],
+        catalogs: Mapping[str, Catalog],
+        header: Entry,
+        tokens: Tokens,
+    ) -> None:
+        self.templates = templates
+        self.catalogs = catalogs
+        self.header = header
+        self.tokens = tokens
+        self.live: dict[str, list[Entry]] = {}
+        self.open: dict[str, list[int]] = {}  # places in `live` that have no translation yet
+        self.used: set[tuple[str, int]] = set()  # obsolete entries that were revived
+        self.kept = 0
+        self.changes: list[Change] = []
+
+    def run(self) -> Update:
+        """Go through the stages."""
+        gone: dict[str, set[Key]] = {}
+        for name in sorted(self.templates):
+            self.keep(name)
+        for name, catalog in self.catalogs.items():
+            gone[name] = catalog.by_key.keys() - {entry.key for entry in self.live.get(name, ())}
+        if self.open:
+            pool = Pool(self.catalogs, gone, self.tokens)
+            for name in sorted(self.open):
+                self.fill(name, pool)
+        return self.finish(gone)
+
+    def keep(self, name: str) -> None:
+        """Take over what the page had before; note what is still open."""
+        by_key = self.catalogs[name].by_key if name in self.catalogs else {}
+        live: list[Entry] = []
+        open_places: list[int] = []
+        for new in {entry.key: entry for entry in self.templates[name]}.values():
+            old = by_key.get(new.key)
+            if old is None or not has_translation(old):
+                open_places.append(len(live))
+            else:
+                self.kept += 1
+            live.append(new if old is None else _described(old, new))
+        self.live[name] = live
+        if open_places:
+            self.open[name] = open_places
+
+    def fill(self, name: str, pool: Pool) -> None:
+        """Find translations for what is open in one catalog."""
+        live = self.live[name]
+        known = self.catalogs[name].by_key if name in self.catalogs else {}
+        kin = pool.kin(name, [live[place].key for place in self.open[name]])
+        for place in self.open[name]:
+            entry = live[place]
+            # What was there before without a translation had its chance of a likely one when it was
+            # new; looking again every time would cost seconds for a language that has just begun.
+            stage, filled, old = self.draw(entry, pool, kin, new=entry.key not in known)
+            if stage is Stage.KEPT:
+                self.kept += 1
+            else:
+                live[place] = filled
+                self.changes.append(Change(stage, name, filled, old.name if old else ""))
+
+    def draw(
+        self, entry: Entry, pool: Pool, kin: Kin, *, new: bool
+    ) -> tuple[Stage, Entry, Old | None]:
+        """Return the stage that gives `entry` a translation, the entry with it, and its source."""
+        if old := pool.exact(entry.key, kin):
+            if old.state is not State.OBSOLETE:
+                return Stage.MOVED, _carried(entry, old.entry), old
+            self.used.add((old.name, old.place))
+            return Stage.REVIVED, _carried(entry, old.entry), old
+        if not new:
+            return Stage.KEPT, entry, None
+        if edited := pool.edited(entry.key, kin):
+            old, msgstr = edited
+            return Stage.EDITED, replace(_carried(entry, old.entry), msgstr=msgstr), old
+        if old := pool.like(entry.msgid, kin):
+            return Stage.FUZZY, _fuzzy(entry, old.entry), old
+        return Stage.NEW, entry, None
+
+    def finish(self, gone: Mapping[str, set[Key]]) -> Update:
+        """Put the catalogs together."""
+        safe = Safe(self.live, self.catalogs, gone)
+        catalogs: dict[str, Catalog] = {}
+        changed: list[str] = []
+        removed: list[str] = []
+        for name in sorted({*self.live, *self.catalogs}):
+            live = tuple(self.live.get(name, ()))
+            obsolete = self.leave(name, gone.get(name, set()), safe)
+            old = self.catalogs.get(name)
+            if not live and not obsolete and (old is None or name not in self.live):
+                if old is not None:
+                    removed.append(name)
+            elif old is not None and _same(live, old.live) and _same(obsolete, old.obsolete):
+                catalogs[name] = old
+            else:
+                changed.append(name)
+                catalogs[name] = self.renew(old, (*live, *obsolete))
+        return Update(catalogs, tuple(changed), tuple(removed), self.kept, tuple(self.changes))
+
+    def leave(self, name: str, gone: set[Key], safe: Safe) -> tuple[Entry, ...]:
+        """Return the obsolete entries of one catalog: the old ones, then what has vanished now."""
+        if name not in self.catalogs:
+            return ()
+        before, vanished = [], []
+        for place, entry in enumerate(self.catalogs[name].entries):
+            if entry.obsolete:
+                if (name, place) not in self.used:
+                    before.append(entry)
+            elif entry.key in gone:
+                if not has_translation(entry) or safe.holds(entry):
+                    self.changes.append(Change(Stage.DROPPED, name, entry))
+                else:
+                    left = replace(entry, obsolete=True, extracted=(), references=(), text=None)
+                    vanished.append(left)
+                    self.changes.append(Change(Stage.OBSOLETE, name, left))
+        return (*before, *vanished)
+
+    def renew(self, old: Catalog | None, entries: tuple[Entry, ...]) -> Catalog:
+        """Return a catalog with other entries, and the date of the templates in its header."""
+        if old is None:
+            return Catalog(self.header, entries)
+        header = self.header
+        if old.header.msgstr:
+            header = set_header_field(old.header, CREATED, header_field(self.header, CREATED) or "")
+            if "utf" not in (header_field(header, "Content-Type") or "").lower():
+                header = set_header_field(header, "Content-Type", CONTENT_TYPE)
+        return replace(old, header=header, header_at=0, entries=entries)
+
+
+def _described(old: Entry, new: Entry) -> Entry:
+    """Return the old entry with the template's references and extracted comments."""
+    if old.references == new.references and old.extracted == new.extracted:
+        return old
+    return replace(old, references=new.references, extracted=new.extracted, text=None)
+
+
+def _carried(entry: Entry, old: Entry) -> Entry:
+    """Return `entry` with all that people have written to `old`, which has the same English."""
+    return replace(
+        entry,
+        msgstr=old.msgstr,
+        msgid_plural=old.msgid_plural,
+        msgstr_plural=old.msgstr_plural,
+        comments=tuple(dict.fromkeys((*entry.comments, *old.comments))),
+        flags=tuple(dict.fromkeys((*entry.flags, *old.flags))),
+        fuzzy=old.fuzzy,
+        previous_msgid=old.previous_msgid,
+        previous_msgctxt=old.previous_msgctxt,
+        previous_msgid_plural=old.previous_msgid_plural,
+        text=None,
+    )
+
+
+def _fuzzy(entry: Entry, old: Entry) -> Entry:
+    """Return `entry` with the msgstr of `old`, fuzzy, and the English it was made for."""
+    context, msgid = base(old)
+    same = (context, msgid) == entry.key
+    return replace(
+        _carried(entry, old),
+        fuzzy=True,
+        previous_msgid=None if same else msgid,
+        previous_msgctxt=None if same else context,
+        previous_msgid_plural=None,
+    )
+
+
+def _same(new: Sequence[Entry], old: Sequence[Entry]) -> bool:
+    """Tell whether these are the very same entries in the same order."""
+    return len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))

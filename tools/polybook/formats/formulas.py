@@ -1,0 +1,68 @@
+"""Display formulas in the middle of a paragraph, and sentences that run on over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from polybook.formats.grammar import Line
+
+CLOSING = re.compile(r"\$\$[.,;:]?\s*(?:\([^()$]+\)\s*)?(?:\{[^{}]*\}\s*)?\Z")
+"""`$$` at the end of a line, with MyST's `(label)` or an attribute list after it."""
+SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]*_`]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some lines of a paragraph: prose, or a display formula on lines of its own."""
+
+    lines: tuple[Line, ...]
+    formula: bool
+
+
+def cut_formulas(text: str, lines: Sequence[Line]) -> Iterator[Part]:
+    """Cut a paragraph at the `$$` formulas that fill whole lines. The parts tile the lines.
+
+    CommonMark sees one paragraph there, and so does MyST, but readers and every other renderer see
+    a formula between two pieces of prose, which are two units.
+    """
+    prose: list[Line] = []
+    number = 0
+    while number < len(lines):
+        end = _formula_end(text, lines, number)
+        if end == number:
+            prose.append(lines[number])
+            number += 1
+            continue
+        if prose:
+            yield Part(tuple(prose), formula=False)
+            prose = []
+        yield Part(tuple(lines[number:end]), formula=True)
+        number = end
+    if prose:
+        yield Part(tuple(prose), formula=False)
+
+
+def _formula_end(text: str, lines: Sequence[Line], first: int) -> int:
+    """Return the line after the formula that begins at line `first`, or `first` if none does."""
+    opening = text[lines[first].start : lines[first].end].strip()
+    if not opening.startswith("$$"):
+        return first
+    if CLOSING.search(opening, 2) and len(opening) > 3:
+        return first + 1
+    if "$$" in opening[2:]:
+        return first
+    for number in range(first + 1, len(lines)):
+        line = text[lines[number].start : lines[number].end]
+        if CLOSING.search(line):
+            return number + 1
+        if "$$" in line:
+            return first
+    return first
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Tell whether a sentence runs on from `before` a formula to `after` it."""
+    first = after.lstrip("*_(\"'“")[:1]
+    return first.islower() or not SENTENCE_END.search(before)

@@ -1,0 +1,207 @@
+"""The adapter to markdown-it-py: block structure with exact places, and inline tokens.
+
+This is the grammar that MyST-Parser itself uses, with the same plugins, so what is cut here is what
+Sphinx will see. Blocks are parsed without their inline content, which extraction does not need.
+`Token.meta["lines"]` holds what markdown-it-py does not record: where the text of a block stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, wraps
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.field_list import fieldlist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.substitution import substitution_plugin
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+LEAVES = (
+    "paragraph", "heading", "lheading", "table", "deflist", "html_block", "fence", "colon_fence",
+    "front_matter",
+)  # fmt: skip
+"""Rules whose tokens carry text of their own. Containers nest these and need no recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where one line of a block's text stands, container prefixes left out."""
+
+    start: int
+    end: int
+    indent: int = 0
+    """Blanks that a partly used tab stands for, before `start`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What block parsing found in one text."""
+
+    tokens: Sequence[Token]
+    references: Mapping[str, Any]
+    """Link reference definitions by normalised label: `href`, `title`."""
+
+
+def parse_blocks(text: str) -> Blocks:
+    """Parse the block structure of `text`, which has `\\n` line ends only.
+
+    Raises whatever the grammar raises on text it cannot take; callers treat that as junk.
+    """
+    md = parser()
+    env: dict[str, Any] = {}
+    tokens: list[Token] = []
+    md.block.parse(text, md, env, tokens)
+    return Blocks(tokens, env.get("references", {}))
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the one parser of this process, its block rules wrapped to record places."""
+    md = MarkdownIt("commonmark").enable("table")
+    md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    md.use(dollarmath_plugin).use(colon_fence_plugin).use(amsmath_plugin).use(deflist_plugin)
+    md.use(fieldlist_plugin).use(substitution_plugin).use(attrs_block_plugin)
+    md.use(
+        attrs_plugin,
+        after=("image", "code_inline", "link_close", "span_close"),
+        spans=True,
+        span_after="footnote_ref",
+    )
+    ruler = md.block.ruler
+    chain = zip(ruler.get_active_rules(), ruler.getRules(""), strict=True)
+    # Only the chain that makes tokens is wrapped. The others ask whether a line ends a paragraph,
+    # ten times as often, and make none.
+    ruler.__cache__[""] = [_recording(fn) if name in LEAVES else fn for name, fn in chain]
+    return md
+
+
+def _recording(rule: BlockRule) -> BlockRule:
+    """Wrap a block rule so that each token with text gets `meta["lines"]`.
+
+    The line marks of the state are those of the innermost container while the rule runs, and only
+    then: this is the one moment when the places are known.
+    """
+
+    @wraps(rule)
+    def record(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        first = len(state.tokens)
+        if not rule(state, start, end, silent):
+            return False
+        _record(state, state.tokens[first:])
+        return True
+
+    return record
+
+
+def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
+    row: list[Line] = []
+    row_line = -1
+    parent = None
+    for token in tokens:
+        if token.type == "inline" and "lines" not in token.meta and token.map is not None:
+            first, last = token.map
+            if parent is not None and parent.type in ("th_open", "td_open"):
+                if first != row_line:
+                    row, row_line = _cells(state, first), first
+                token.meta["lines"] = (row.pop(0),) if row else ()
+            elif parent is not None and parent.type == "heading_open" and parent.markup[0] == "#":
+                token.meta["lines"] = (_heading(state, first, token.content),)
+            else:
+                token.meta["lines"] = tuple(
+                    _line(state, n) for n in range(first, max(last, first + 1))
+                )
+        elif token.type in ("fence", "colon_fence") and token.map is not None:
+            token.meta["lines"] = _body(state, token)
+            token.meta["open"] = _line(state, token.map[0])
+        elif token.type == "html_block" and token.map is not None:
+            first, last = token.map
+            token.meta["lines"] = tuple(
+                _dedented(state, n, state.blkIndent) for n in range(first, last)
+            )
+        elif token.type == "front_matter" and token.map is not None:
+            start = state.bMarks[token.map[0] + 1]
+            token.meta["lines"] = (Line(start, start + len(token.content)),)
+        parent = token
+
+
+def _line(state: StateBlock, number: int) -> Line:
+    start = state.bMarks[number] + state.tShift[number]
+    return Line(min(start, state.eMarks[number]), state.eMarks[number])
+
+
+def _heading(state: StateBlock, number: int, content: str) -> Line:
+    line = _line(state, number)
+    hashes = len(state.src[line.start : line.end]) - len(
+        state.src[line.start : line.end].lstrip("#")
+    )
+    start = state.src.find(content, line.start + hashes, line.end)
+    return Line(start, start + len(content))
+
+
+def _cells(state: StateBlock, number: int) -> list[Line]:
+    """Cut a table row at its unescaped pipes, as the GFM table rule does."""
+    line = _line(state, number)
+    text = state.src[line.start : line.end].strip(" \t")
+    offset = state.src.find(text, line.start) if text else line.start
+    cuts = [-1]
+    escaped = False
+    for place, char in enumerate(text):
+        if char == "|" and not escaped:
+            cuts.append(place)
+        escaped = char == "\\"
+    cuts.append(len(text))
+    cells = [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    if cells and cells[0][0] == cells[0][1]:
+        cells.pop(0)
+    if cells and cells[-1][0] == cells[-1][1]:
+        cells.pop()
+    return [_trimmed(state.src, offset + a, offset + b) for a, b in cells]
+
+
+def _trimmed(text: str, start: int, end: int) -> Line:
+    while start < end and text[start] in " \t":
+        start += 1
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return Line(start, end)
+
+
+def _body(state: StateBlock, token: Token) -> tuple[Line, ...]:
+    """Return the content lines of a fence, its own indent taken off."""
+    if not token.content or token.map is None:
+        return ()
+    count = token.content.count("\n") + (not token.content.endswith("\n"))
+    first = token.map[0] + 1
+    indent = state.sCount[token.map[0]]
+    return tuple(_dedented(state, n, indent) for n in range(first, first + count))
+
+
+def _dedented(state: StateBlock, number: int, indent: int) -> Line:
+    """Find where a line begins once `indent` columns are off: the rule of StateBlock.getLines."""
+    start = first = state.bMarks[number]
+    end = state.eMarks[number]
+    width = 0
+    while first < end and width < indent:
+        char = state.src[first]
+        if char == "\t":
+            width += 4 - (width + state.bsCount[number]) % 4
+        elif char == " " or first - start < state.tShift[number]:
+            width += 1
+        else:
+            break
+        first += 1
+    return Line(first, end, max(width - indent, 0))

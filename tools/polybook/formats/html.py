@@ -1,0 +1,43 @@
+"""HTML in Markdown: what of it readers see, and which tags it has."""
+
+from __future__ import annotations
+
+import re
+
+HIDDEN = re.compile(r"(?is)<!--.*?-->|<(script|style|textarea|pre)\b.*?(?:</\1\s*>|\Z)")
+TAG = re.compile(r"<[/!?]?[A-Za-z!?-][^<>]*>?")
+"""A tag, a comment or the beginning of one that nothing closes."""
+TEXT_ATTRIBUTE = re.compile(
+    r"""\s(?:alt|title|aria-label|placeholder)\s*=\s*(?:"([^"<>&`]*)"|'([^'<>&`]*)')""", re.I
+)
+"""Attributes whose value is text for readers; nothing in the value can end it."""
+NAME = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)  # elements that have no end tag: https://html.spec.whatwg.org/#void-elements
+
+
+def visible(content: str) -> str:
+    """Return the text of an HTML block that readers see or hear, blanks for all the rest."""
+    shown = HIDDEN.sub(" ", content)
+    spoken = " ".join(double or single for double, single in TEXT_ATTRIBUTE.findall(shown))
+    return TAG.sub(" ", shown) + " " + spoken
+
+
+def tags(content: str) -> list[str]:
+    """Return the tags of `content` as written, their text attributes taken out."""
+    return [TEXT_ATTRIBUTE.sub("", tag) for tag in TAG.findall(content)]
+
+
+def well_nested(found: list[str]) -> bool:
+    """Tell whether every start tag is closed by its own end tag, in order."""
+    open_tags: list[str] = []
+    for tag in found:
+        match = NAME.match(tag)
+        if match is None or tag.endswith("/>") or match[2].lower() in VOID:
+            continue
+        if not match[1]:
+            open_tags.append(match[2].lower())
+        elif not open_tags or open_tags.pop() != match[2].lower():
+            return False
+    return not open_tags

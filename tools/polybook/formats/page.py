@@ -1,0 +1,132 @@
+"""A page: its text, its regions of Markdown, its units; and the splice that puts msgstrs in.
+
+Identity is by construction: the splice copies the page's text and replaces the spans of translated
+units, last first. Nothing is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from polybook.formats.frontmatter import scalar
+from polybook.formats.text import canonical, written
+from polybook.formats.view import View
+from polybook.model.finding import Finding
+from polybook.model.span import Span
+from polybook.model.unit import Quoting, Unit
+
+
+class Writer(Protocol):
+    """How Markdown text is written in the file: line ends, or the escapes of JSON."""
+
+    def __call__(self, text: str) -> str:
+        """Return `text` as the file holds it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnds:
+    """Writes text with the line ends of its file."""
+
+    newline: str
+
+    def __call__(self, text: str) -> str:
+        """Return `text` with this file's line ends."""
+        return text if self.newline == "\n" else text.replace("\n", self.newline)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a page that is Markdown: the whole file, or one markdown cell."""
+
+    views: tuple[View, ...]
+    """From the Markdown text outwards; the last one's origin is the page's text."""
+    write: Writer
+
+    @property
+    def text(self) -> str:
+        """The Markdown, with `\\n` line ends."""
+        return self.views[0].text
+
+    def origin(self, span: Span) -> Span:
+        """Return where `span` of the Markdown stands in the page's text."""
+        for view in self.views:
+            span = view.origin(span)
+        return span
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source file, cut into units."""
+
+    name: str
+    """Path relative to the source folder, with `/`."""
+    text: str
+    """The whole file, decoded, byte order mark and line ends as they are."""
+    units: tuple[Unit, ...] = ()
+    regions: tuple[Region, ...] = ()
+    shapes: tuple[tuple[object, ...], ...] = ()
+    """By region: all that a translation must leave as it is."""
+    texts: tuple[str, ...] = ()
+    """The text of every place that could hold a unit, words to translate or not."""
+    places: tuple[int, ...] = ()
+    """By unit: the number of its text in `texts`."""
+    front_matter: tuple[str, ...] = ()
+    """The keys whose values are translated."""
+    references: Mapping[str, Any] = field(default_factory=dict)
+    """Link reference definitions by normalised label."""
+    unknown: frozenset[str] = frozenset()
+    """Directives that we do not know, whose bodies were left alone."""
+    findings: tuple[Finding, ...] = ()
+    """What could not be read: regions that stay as they are."""
+
+    def span(self, unit: Unit) -> Span:
+        """Return where `unit` stands in the page's text, in code points."""
+        return self.regions[unit.region].origin(unit.span)
+
+    def line(self, unit: Unit) -> int:
+        """Return the 1-based line of the page's file on which `unit` begins."""
+        return self.text.count("\n", 0, self.span(unit).start) + 1
+
+
+def replacement(unit: Unit, msgstr: str, source: str) -> str | None:
+    """Return the Markdown to put at the unit's place in `source`; None to leave the bytes alone."""
+    text = canonical(msgstr, unit)
+    if not text or text == unit.msgid:
+        return None
+    if unit.quoting is not Quoting.YAML:
+        return written(text, unit)
+    old = unit.span.of(source)
+    # A block scalar without a chomping mark ends with a line break, which readers never see.
+    ends = old[:1] in "|>" and "-" not in old.partition("\n")[0]
+    return scalar(text + "\n" if ends else text, old)
+
+
+def splice_region(source: str, units: Mapping[int, Unit], msgstrs: Mapping[int, str]) -> str:
+    """Return the Markdown text of one region with these msgstrs, by unit number, put in."""
+    parts: list[str] = []
+    done = 0
+    for number in sorted(msgstrs, key=lambda number: units[number].span):
+        unit = units[number]
+        text = replacement(unit, msgstrs[number], source)
+        if text is not None:
+            parts += (source[done : unit.span.start], text)
+            done = unit.span.end
+    return "".join((*parts, source[done:]))
+
+
+def splice(page: Page, msgstrs: Mapping[int, str]) -> str:
+    """Return the page's text with `msgstrs`, by unit number, put in; every other byte is its own."""
+    parts: list[str] = []
+    done = 0
+    places = sorted((page.span(page.units[number]), number) for number in msgstrs)
+    for span, number in places:
+        unit = page.units[number]
+        region = page.regions[unit.region]
+        text = replacement(unit, msgstrs[number], region.text)
+        if text is not None:
+            parts += (page.text[done : span.start], region.write(text))
+            done = span.end
+    return "".join((*parts, page.text[done:]))

@@ -1,0 +1,92 @@
+"""From the bytes of a file to a page: which format, which regions, which units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from polybook.formats import notebook
+from polybook.formats.markdown import Walk
+from polybook.formats.page import LineEnds, Page, Region
+from polybook.formats.view import clean
+from polybook.model.errors import PageError
+from polybook.model.finding import Finding, Severity
+
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".ipynb": "notebook"}
+"""How a page's format is recognised when the configuration does not name it."""
+BOM = "\ufeff"
+
+REGION_UNREADABLE = "region-unreadable"
+TEXT_UNREADABLE = "text-unreadable"
+
+
+def recognise(name: str) -> str | None:
+    """Return the format of the page called `name`, or None when it is no page."""
+    return SUFFIXES.get(PurePosixPath(name).suffix.lower())
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode a page's bytes; raises PageError with the line of the first byte that is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"not UTF-8 (byte 0x{data[error.start]:02x})"
+        step = "convert it, for instance with `iconv -f WINDOWS-1252 -t UTF-8`"
+        raise PageError(name, line, f"{what}; {step}") from error
+
+
+def read_page(name: str, text: str, kind: str, front_matter: Sequence[str] = ()) -> Page:
+    """Cut the file `text` into a page of units.
+
+    `kind` is the format, a value of SUFFIXES; `front_matter` the keys whose values are translated.
+    Raises PageError where the file is not of that format. A region that the grammar cannot take
+    becomes a finding and stays as it is.
+    """
+    regions = tuple(notebook.regions(text, name) if kind == "notebook" else _whole(text))
+    walk = Walk(front_matter=front_matter)
+    shapes: list[tuple[object, ...]] = []
+    findings: list[Finding] = []
+    for number, region in enumerate(regions):
+        try:
+            walk.read(region.text, number)
+        except Exception as error:  # noqa: BLE001  whatever a plugin stumbles over is junk
+            findings.append(_unreadable(name, number, error))
+        shapes.append(tuple(walk.shape))
+        walk.shape.clear()
+    if walk.broken:
+        findings.append(_not_text(name, walk.broken))
+    return Page(
+        name=name,
+        text=text,
+        units=tuple(walk.units),
+        regions=regions,
+        shapes=tuple(shapes),
+        texts=tuple(walk.texts),
+        places=tuple(walk.places),
+        front_matter=tuple(front_matter),
+        references=walk.references,
+        unknown=frozenset(walk.unknown),
+        findings=tuple(findings),
+    )
+
+
+def _whole(text: str) -> Iterable[Region]:
+    newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
+    return (Region((clean(text, start=1 if text.startswith(BOM) else 0),), LineEnds(newline)),)
+
+
+def _unreadable(name: str, region: int, error: Exception) -> Finding:
+    message = (
+        f"part {region + 1} of the page cannot be read ({type(error).__name__}); "
+        "it stays in the source language: simplify its Markdown"
+    )
+    return Finding(REGION_UNREADABLE, Severity.ERROR, message, page=name)
+
+
+def _not_text(name: str, count: int) -> Finding:
+    message = (
+        f"{count} units hold half a surrogate pair (\\ud800 to \\udfff) and stay in the source "
+        "language: remove the broken character"
+    )
+    return Finding(TEXT_UNREADABLE, Severity.ERROR, message, page=name)

@@ -1,0 +1,58 @@
+"""How a unit's text is read from its lines and written back: msgid and canonical msgstr."""
+
+from __future__ import annotations
+
+import re
+
+from polybook.model.unit import Kind, Quoting, Unit
+
+NOT_QUOTE_MARK = re.compile(r"[^>\t]")
+BLANKS = " \t"
+
+
+def joined(lines: list[str]) -> str:
+    """Join the lines of a block: soft breaks become one blank, hard breaks stay.
+
+    A hard break is two blanks or a backslash at the end of a line (CommonMark 6.7); an even number
+    of backslashes is escaped backslashes.
+    """
+    parts: list[str] = []
+    last = len(lines) - 1
+    for number, line in enumerate(lines):
+        text = line.strip(BLANKS)
+        if number == last:
+            parts.append(text)
+        elif line.endswith("  "):
+            parts.append(text + "  \n")
+        elif (len(text) - len(text.rstrip("\\"))) % 2:
+            parts.append(text + "\n")
+        else:
+            parts.append(text + " ")
+    return "".join(parts).strip(BLANKS)
+
+
+def canonical(msgstr: str, unit: Unit) -> str:
+    """Return `msgstr` as it will read in the page, should nothing go wrong.
+
+    Line breaks that are not hard breaks become blanks, except in HTML blocks, where lines matter.
+    """
+    if unit.kind is Kind.HTML:
+        return msgstr.strip("\n")
+    if "\n" not in msgstr:
+        return msgstr.strip(BLANKS)
+    return joined([line for line in msgstr.split("\n") if line.strip(BLANKS)])
+
+
+def continuation(prefix: str) -> str:
+    """Return what a further line of a block must begin with, given its first line's `prefix`.
+
+    Quote marks stay, list markers and footnote labels turn into blanks: `> - ` gives `>   `.
+    """
+    return NOT_QUOTE_MARK.sub(" ", prefix)
+
+
+def written(text: str, unit: Unit) -> str:
+    """Return canonical `text` as it is written at the unit's place, for Markdown quoting."""
+    if unit.quoting is Quoting.MARKDOWN and "\n" in text:
+        return text.replace("\n", "\n" + unit.lead)
+    return text
