@@ -35,6 +35,8 @@ class Config:
 
     root: Path
     """The folder of the configuration file; all other paths are relative to it."""
+    project: str = "book"
+    """The book's short name, for the headers of catalogs."""
     source: str = "source_en"
     """Folder of the pages that authors write."""
     source_language: str = "en"
@@ -156,6 +158,7 @@ def _checked(root: Path, table: _Table) -> Config:
     default = Config(root)
     config = Config(
         root=root,
+        project=table.string("project", default.project),
         source=table.folder("source", default.source),
         source_language=table.string("source-language", default.source_language),
         languages=table.strings("languages", default.languages),
@@ -172,6 +175,7 @@ def _checked(root: Path, table: _Table) -> Config:
 
 
 _KEYS = (
+    "project",
     "source",
     "source-language",
     "languages",

@@ -14,7 +14,7 @@ THRESHOLD = 60.0
 """Least likeness, in percent: below it, a translation is more work to correct than to write."""
 
 _WORD = re.compile(r"\w+")
-_VISITS = 1500  # postings looked at for one text; rare words come first, so the rest adds little
+_VISITS = 500  # postings looked at for one text; rare words come first, so the rest adds little
 _CANDIDATES = 40  # texts scored for one text
 _SHORT = 24  # texts up to this length often share no whole word: all short ones are scored
 
@@ -24,28 +24,28 @@ class Matcher:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._postings: dict[str, list[int]] = {}
-        for index, text in enumerate(texts):
-            for word in set(_WORD.findall(text.lower())):
-                self._postings.setdefault(word, []).append(index)
+        self._lengths = [len(text) for text in texts]
+        self._postings: dict[str, list[int]] | None = None
         self._short = [index for index, text in enumerate(texts) if len(text) <= 2 * _SHORT]
 
-    def near(self, text: str, also: Iterable[int] = ()) -> list[tuple[int, float]]:
-        """Return the likest texts, as (index, likeness in percent), likest first.
-
-        Only those at or above `THRESHOLD`; `also` names texts to score whatever words they have.
-        """
+    def score(self, text: str, indices: Iterable[int]) -> list[tuple[int, float]]:
+        """Return those texts of `indices` that are like enough, as (index, percent), likest first."""
         from rapidfuzz import fuzz, process
 
-        likeness = {index: self._texts[index] for index in self._candidates(text)}
-        likeness.update((index, self._texts[index]) for index in also)
-        found = process.extract(text, likeness, scorer=fuzz.ratio, score_cutoff=THRESHOLD, limit=10)
+        chosen = {index: self._texts[index] for index in indices}
+        found = process.extract(text, chosen, scorer=fuzz.ratio, score_cutoff=THRESHOLD, limit=10)
         return [(index, score) for _, score, index in found]
+
+    def near(self, text: str) -> list[tuple[int, float]]:
+        """Return the texts that are likest of all, as `score` does."""
+        return self.score(text, self._candidates(text))
 
     def _candidates(self, text: str) -> list[int]:
         """Return the texts that share most of the rare words with `text` and are about as long."""
         if len(text) <= _SHORT:
             return self._short
+        if self._postings is None:
+            self._postings = _index(self._texts)
         postings = self._postings
         lists = [postings[word] for word in set(_WORD.findall(text.lower())) if word in postings]
         lists.sort(key=lambda found: (len(found), found))
@@ -56,13 +56,25 @@ class Matcher:
             if shared and visits > _VISITS:
                 break
             shared.update(found)
-        texts, length = self._texts, len(text)
+        if not shared:
+            return []
         # A ratio of THRESHOLD needs lengths within this factor: 2 * shorter / (shorter + longer).
         factor = THRESHOLD / (200 - THRESHOLD)
+        shortest, longest = len(text) * factor, len(text) / factor
+        lengths, least = self._lengths, max(shared.values()) // 3
         fitting = [
-            (count, -index)
+            (-count, index)
             for index, count in shared.items()
-            if length * factor <= len(texts[index]) <= length / factor
+            if count > least and shortest <= lengths[index] <= longest
         ]
-        fitting.sort(reverse=True)
-        return [-index for _, index in fitting[:_CANDIDATES]]
+        fitting.sort()
+        return [index for _, index in fitting[:_CANDIDATES]]
+
+
+def _index(texts: Sequence[str]) -> dict[str, list[int]]:
+    """Return which texts have each word."""
+    postings: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        for word in set(_WORD.findall(text.lower())):
+            postings.setdefault(word, []).append(index)
+    return postings

@@ -18,6 +18,7 @@ Frame = tuple[str, ...]
 
 _OWN = 1_000_000  # more than any page can share with another
 _HOME = 3.0  # percent of likeness that an entry gains when it vanished from this page or its kin
+_SURE = 80.0  # percent of likeness from which such an entry is taken without looking further
 
 
 class State(IntEnum):
@@ -171,9 +172,12 @@ class _Likeness:
         if same := self._by_text.get(msgid):
             return min(same, key=kin.rank)
         home = [index for name in kin.sources for index in self._vanished.get(name, ())]
+        found = self._matcher.score(msgid, home)
+        if not found or found[0][1] < _SURE:
+            found += self._matcher.near(msgid)
         merits = [
             (-likeness - (_HOME if rank[2] else 0.0), rank, old)
-            for index, likeness in self._matcher.near(msgid, home)
+            for index, likeness in found
             for old in self._by_text[self._texts[index]]
             for rank in (kin.rank(old),)
         ]

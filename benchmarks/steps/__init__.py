@@ -1,0 +1,1 @@
+"""One module a step: each says how polybook and its peers do that step."""

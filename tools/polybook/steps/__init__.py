@@ -1,0 +1,1 @@
+"""What polybook does, one verb a file. Only steps open the book's files."""

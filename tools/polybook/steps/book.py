@@ -1,0 +1,139 @@
+"""The files of a book: which are pages, what their catalogs are called, and their bytes."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from polybook.config import Config, format_of, is_excluded
+from polybook.formats.reading import recognise
+from polybook.model.errors import BookError, PageError
+from polybook.model.finding import Finding, Severity
+
+PAGE_UNREADABLE = "page-unreadable"
+CATALOG_UNREADABLE = "catalog-unreadable"
+NEVER_COPIED = frozenset(
+    {".git", ".hg", ".svn", ".ipynb_checkpoints", "__pycache__", "_build", ".DS_Store"}
+)
+"""Files and folders that are no part of a book, wherever they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the source folder."""
+
+    name: str
+    """Path relative to the source folder, with `/`."""
+    path: Path
+    kind: str | None = None
+    """The page's format; None for a file that is only copied."""
+    catalog: str = ""
+    """Name of the page's catalog, without suffix: `chapters/gradient`."""
+    size: int = 0
+    """Length in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The source folder as it is on disk."""
+
+    files: tuple[File, ...]
+    """Every file, sorted by name."""
+    findings: tuple[Finding, ...]
+    """What is there and cannot be part of the book, such as links that lead out of it."""
+
+    @property
+    def pages(self) -> tuple[File, ...]:
+        """The files that are translated."""
+        return tuple(file for file in self.files if file.kind)
+
+
+def open_book(config: Config) -> Book:
+    """List the source folder. Raises BookError when it is not there."""
+    root = config.source_dir
+    if not root.is_dir():
+        reason = "there is no source folder; make it, or set `source` in polybook.toml"
+        raise BookError(root, 0, reason)
+    found: list[File] = []
+    findings: list[Finding] = []
+    real = root.resolve()
+    for path in _walk(root, real, config, findings):
+        name = path.relative_to(root).as_posix()
+        if not path.resolve().is_relative_to(real):
+            findings.append(page_finding(config, _outside(name)))
+            continue
+        if not path.is_file():
+            findings.append(page_finding(config, PageError(name, 0, "not a regular file; remove it")))
+            continue
+        kind = None
+        if not is_excluded(config, name):
+            kind = format_of(config, name) or recognise(name)
+        found.append(File(name, path, kind, size=path.stat().st_size))
+    return Book(_named(sorted(found, key=lambda file: file.name)), tuple(findings))
+
+
+def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> Iterator[Path]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if entry.name in NEVER_COPIED:
+            continue
+        if not entry.is_dir():
+            yield path
+        elif not entry.is_symlink():
+            yield from _walk(path, real, config, findings)
+        else:
+            name = path.relative_to(config.source_dir).as_posix()
+            reason = "a link to a folder, which is not followed; put the folder itself here"
+            outside = not path.resolve().is_relative_to(real)
+            error = _outside(name) if outside else PageError(name, 0, reason)
+            findings.append(page_finding(config, error))
+
+
+def _outside(name: str) -> PageError:
+    return PageError(name, 0, "a link that leads out of the source folder; put the file itself here")
+
+
+def _named(files: Sequence[File]) -> tuple[File, ...]:
+    """Give each page its catalog: the name without suffix, with it where two pages share it."""
+    stems = [_stem(file.name) for file in files]
+    uses = Counter(stem for file, stem in zip(files, stems, strict=True) if file.kind)
+    return tuple(
+        File(file.name, file.path, file.kind, stem if uses[stem] == 1 else file.name, file.size)
+        if file.kind
+        else file
+        for file, stem in zip(files, stems, strict=True)
+    )
+
+
+def _stem(name: str) -> str:
+    return str(PurePosixPath(name).with_suffix(""))
+
+
+def read_bytes(file: File) -> bytes:
+    """Return the bytes of `file`; raises PageError when the system will not give them."""
+    try:
+        return file.path.read_bytes()
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror}); check its permissions"
+        raise PageError(file.name, 0, reason) from error
+
+
+def page_finding(config: Config, error: PageError) -> Finding:
+    """Turn the error of one page into a finding, so that the other pages are still done."""
+    return Finding(
+        PAGE_UNREADABLE,
+        Severity.ERROR,
+        error.reason,
+        path=f"{config.source}/{error.path}",
+        line=error.line,
+        page=error.path,
+        page_line=error.line,
+    )
+
+
+def catalog_finding(error: BookError) -> Finding:
+    """Turn the error of one catalog into a finding."""
+    return Finding(CATALOG_UNREADABLE, Severity.ERROR, error.reason, path=error.path, line=error.line)

@@ -1,0 +1,138 @@
+"""extract: from pages to templates, one POT file a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from polybook.catalog.files import write_atomically
+from polybook.catalog.template import new_template, write_template
+from polybook.catalog.units import template_entries
+from polybook.config import Config
+from polybook.formats.reading import decode, read_page
+from polybook.model.entry import Entry
+from polybook.model.errors import PageError
+from polybook.model.finding import Finding
+from polybook.steps.book import Book, File, open_book, page_finding, read_bytes
+from polybook.steps.work import Progress, map_pages, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What one page gives to translators."""
+
+    file: File
+    entries: tuple[Entry, ...]
+    unknown: frozenset[str]
+    """Directives whose bodies were left alone."""
+    findings: tuple[Finding, ...]
+    failed: bool = False
+    """True when the page could not be read at all, and so says nothing about its messages."""
+
+
+@dataclass(slots=True)
+class Extracted:
+    """What `extract` did, or would do."""
+
+    written: list[str] = field(default_factory=list)
+    """Files made or changed, relative to the project."""
+    removed: list[str] = field(default_factory=list)
+    """Templates whose page is gone."""
+    unchanged: int = 0
+    messages: int = 0
+    pages: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def extract(
+    config: Config, now: str, *, check: bool = False, progress: Progress = silent
+) -> Extracted:
+    """Write the templates of all pages; with `check`, only say what would be written.
+
+    `now` is the date for templates whose messages changed, as `2024-02-28 09:30+0000`. A page that
+    cannot be read becomes a finding and keeps the template it has.
+    """
+    book = open_book(config)
+    report = Extracted(findings=list(book.findings))
+    wanted: set[Path] = set()
+    for template in templates(config, book, progress):
+        path = config.pot_dir / f"{template.file.catalog}.pot"
+        wanted.add(path)
+        report.findings += template.findings
+        if template.failed:
+            continue
+        report.pages += 1
+        report.messages += len(template.entries)
+        if template.entries:
+            _write(config, path, template, now, report, check=check)
+        else:
+            wanted.discard(path)
+    _remove_gone(config, wanted, report, check=check)
+    return report
+
+
+def templates(
+    config: Config, book: Book, progress: Progress = silent
+) -> Iterator[Template]:
+    """Read every page of the book and yield its template entries, in order."""
+    pages = book.pages
+    tasks = [(file, config) for file in pages]
+    yield from map_pages(_template, tasks, sum(file.size for file in pages), progress)
+
+
+def _template(task: tuple[File, Config]) -> Template:
+    file, config = task
+    try:
+        text = decode(read_bytes(file), file.name)
+        page = read_page(file.name, text, file.kind or "", config.front_matter)
+    except PageError as error:
+        return Template(file, (), frozenset(), (page_finding(config, error),), failed=True)
+    findings = tuple(_placed(config, finding) for finding in page.findings)
+    return Template(file, template_entries(page.units, file.name), page.unknown, findings)
+
+
+def _placed(config: Config, finding: Finding) -> Finding:
+    from dataclasses import replace
+
+    return replace(finding, path=f"{config.source}/{finding.page}", line=finding.page_line)
+
+
+def _write(
+    config: Config, path: Path, template: Template, now: str, report: Extracted, *, check: bool
+) -> None:
+    old = path.read_bytes() if path.is_file() else None
+    new = write_template(new_template(config.project, now, template.entries), old)
+    if new == old:
+        report.unchanged += 1
+        return
+    if not check:
+        write_atomically(path, new)
+    report.written.append(path.relative_to(config.root).as_posix())
+
+
+def _remove_gone(
+    config: Config, wanted: set[Path], report: Extracted, *, check: bool
+) -> None:
+    """Remove the templates of pages that are gone: they are made, never edited."""
+    for path in sorted(config.pot_dir.rglob("*.pot")):
+        if path not in wanted:
+            if not check:
+                path.unlink()
+                _remove_empty(path.parent, config.pot_dir)
+            report.removed.append(path.relative_to(config.root).as_posix())
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def count_unknown(found: Sequence[Template]) -> dict[str, list[str]]:
+    """Return the pages of each unknown directive, by its name."""
+    pages: dict[str, list[str]] = {}
+    for template in found:
+        for name in sorted(template.unknown):
+            pages.setdefault(name, []).append(template.file.name)
+    return pages

@@ -1,0 +1,111 @@
+"""update: bring a language's catalogs up to the pages; no translation is ever lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from polybook.catalog.catalog import Catalog
+from polybook.catalog.files import write_atomically
+from polybook.catalog.header import language_header
+from polybook.catalog.read import read_catalog
+from polybook.catalog.update import Change, Stage, Update, update_language
+from polybook.catalog.write import write_catalog
+from polybook.config import Config
+from polybook.formats.inline import protected
+from polybook.model.entry import Entry
+from polybook.model.errors import CatalogError
+from polybook.model.finding import Finding
+from polybook.steps.book import catalog_finding, open_book
+from polybook.steps.extract import templates
+from polybook.steps.work import Progress, silent
+
+
+@dataclass(slots=True)
+class Updated:
+    """What `update` did, or would do, to one language."""
+
+    language: str
+    written: list[str] = field(default_factory=list)
+    """Catalogs made or changed, relative to the project."""
+    removed: list[str] = field(default_factory=list)
+    """Catalogs whose page is gone and which held no translation."""
+    counts: dict[Stage, int] = field(default_factory=dict)
+    """How many entries each stage had."""
+    changes: tuple[Change, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+
+
+def update(
+    config: Config, language: str, now: str, *, check: bool = False, progress: Progress = silent
+) -> Updated:
+    """Update the catalogs of `language`; with `check`, only say what would change.
+
+    `now` is the date for headers, as `2024-02-28 09:30+0000`. Catalogs that cannot be read are
+    findings and are not touched; neither are those of pages that cannot be read.
+    """
+    report = Updated(language)
+    book = open_book(config)
+    report.findings += book.findings
+    catalogs, broken = read_catalogs(config, language)
+    report.findings += broken.values()
+    wanted: dict[str, tuple[Entry, ...]] = {}
+    for template in templates(config, book, progress):
+        name = template.file.catalog
+        report.findings += template.findings
+        if template.failed:
+            catalogs.pop(name, None)
+        elif name not in broken and (template.entries or name in catalogs):
+            wanted[name] = template.entries
+    header = language_header(config.project, language, now, now)
+    result = update_language(wanted, catalogs, header=header, tokens=protected)
+    report.counts = result.counts
+    report.changes = result.changes
+    _write(config, language, result, report, check=check)
+    return report
+
+
+def read_catalogs(
+    config: Config, language: str
+) -> tuple[dict[str, Catalog], dict[str, Finding]]:
+    """Read every catalog of a language: those that can be read, and findings for the others."""
+    folder = config.catalogs_dir(language)
+    catalogs: dict[str, Catalog] = {}
+    broken: dict[str, Finding] = {}
+    for path in sorted(folder.rglob("*.po")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        try:
+            catalogs[name] = load_catalog(config, language, name)
+        except CatalogError as error:
+            broken[name] = catalog_finding(error)
+    return catalogs, broken
+
+
+def catalog_path(config: Config, language: str, name: str) -> str:
+    """Return where the catalog called `name` stands, relative to the project."""
+    return f"{config.locales}/{language}/LC_MESSAGES/{name}.po"
+
+
+def load_catalog(config: Config, language: str, name: str) -> Catalog:
+    """Read one catalog; raises CatalogError with its path relative to the project."""
+    shown = catalog_path(config, language, name)
+    path = config.root / shown
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(shown, 0, f"cannot be read ({error.strerror})") from error
+    return read_catalog(data, shown)
+
+
+def _write(
+    config: Config, language: str, result: Update, report: Updated, *, check: bool
+) -> None:
+    for name in result.changed:
+        shown = catalog_path(config, language, name)
+        if not check:
+            write_atomically(config.root / shown, write_catalog(result.catalogs[name]))
+        report.written.append(shown)
+    for name in result.removed:
+        shown = catalog_path(config, language, name)
+        if not check:
+            (config.root / shown).unlink(missing_ok=True)
+        report.removed.append(shown)
