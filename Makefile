@@ -22,7 +22,7 @@ EDITIONS := en $(LANGUAGES)
 
 help:
 	@echo 'make vi      build the Vietnamese book (make en: the English one)'
-	@echo 'make test    style, types and tests; ARGS="-k update" passes arguments to pytest'
+	@echo 'make test    style, types and tests; ARGS="-k update" goes to pytest'
 	@echo 'make bench   measure speed and fidelity next to other tools'
 	@echo 'make update  bring the catalogs of every language up to date with source_en'
 	@echo 'make check   say what is wrong with the translations; change nothing'
@@ -40,8 +40,8 @@ test: $(TEST)
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
-bench: $(TEST)
-	@$(BIN)/python -m benchmarks $(ARGS)
+bench: $(BOOK)
+	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 update: $(BOOK)
 	@$(BIN)/polybook extract

@@ -33,6 +33,7 @@ def test_an_empty_file_is_a_configuration_of_defaults(folder):
 
 def test_every_key_is_read(folder):
     text = """
+        project = "a-book"
         source = "./pages/"
         source-language = "de"
         languages = ["vi", "pt_BR", "zh_Hans", "zh_Hant_TW", "sr@latin", "es_419"]
@@ -47,6 +48,7 @@ def test_every_key_is_read(folder):
     """
     assert loaded(folder, text) == Config(
         root=folder,
+        project="a-book",
         source="pages",
         source_language="de",
         languages=("vi", "pt_BR", "zh_Hans", "zh_Hant_TW", "sr@latin", "es_419"),
@@ -125,7 +127,7 @@ def test_a_file_that_cannot_be_read_is_named(folder):
     [
         ('langauges = ["vi"]', "unknown key `langauges`; did you mean `languages`?"),
         ("source_language = 'en'", "unknown key `source_language`; did you mean `source-language`"),
-        ("zzz = 1", "unknown key `zzz`; known are source, source-language, languages,"),
+        ("zzz = 1", "unknown key `zzz`; known are project, source, source-language,"),
         ("source = 1", '`source` must be a string, such as source = "source_en"'),
         ("source = ''", "`source` must be a string"),
         ('languages = "vi"', '`languages` must be a list of strings, such as languages = ["..."]'),
@@ -191,4 +193,5 @@ def test_the_first_glob_that_matches_gives_the_format(folder):
 
 
 def test_our_own_book_is_configured():
-    assert load(ROOT / "source_en") == Config(ROOT.resolve(), languages=("vi",))
+    config = load(ROOT / "source_en")
+    assert (config.root, config.languages) == (ROOT.resolve(), ("vi",))

@@ -29,7 +29,7 @@ class Matcher:
         self._short = [index for index, text in enumerate(texts) if len(text) <= 2 * _SHORT]
 
     def score(self, text: str, indices: Iterable[int]) -> list[tuple[int, float]]:
-        """Return those texts of `indices` that are like enough, as (index, percent), likest first."""
+        """Return the texts of `indices` that are like enough: (index, percent), likest first."""
         from rapidfuzz import fuzz, process
 
         chosen = {index: self._texts[index] for index in indices}

@@ -204,8 +204,11 @@ class _Reader:
     def expect(self, index: int, keyword: str) -> None:
         """Refuse a statement that cannot stand after those before it."""
         fields = self.fields
-        if keyword in fields or ("msgid" in fields and keyword[:1] == "|"):
-            self.fail(index, f"{keyword.lstrip('|')} again; the msgstr before it is missing")
+        if keyword[:1] == "|" and "msgid" in fields:
+            self.fail(index, "a previous msgid after the msgid; write it before")
+        if keyword in fields:
+            missing = "msgid" if keyword == "msgstr" else "msgstr"
+            self.fail(index, f"{keyword.lstrip('|')} again; the {missing} before it is missing")
         if keyword == "msgctxt" and "msgid" in fields:
             self.fail(index, "msgctxt after msgid; the msgstr before it is missing")
         if keyword == "msgstr" and "msgid_plural" in fields:

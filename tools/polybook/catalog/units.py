@@ -25,7 +25,7 @@ def template_entries(units: Sequence[Unit], page: str) -> tuple[Entry, ...]:
     """Return one entry for each key of a page's units, in the order of first appearance.
 
     `page` is the page's name, relative to the source folder. Units of one key share an entry, which
-    has the distinct descriptions and notes of all. A text that no PO file can hold (empty, a NUL, a
+    has the distinct descriptions and notes of all. A text that no PO file can hold (empty, NUL, EOT, a
     lone surrogate) gets no entry and so stays English.
     """
     described: dict[tuple[str | None, str], dict[str, None]] = {}
@@ -74,7 +74,7 @@ def _encodable(text: str) -> str:
 
 def _storable(text: str) -> bool:
     """Tell whether a PO file can hold the text as a msgid."""
-    if not text or "\0" in text:
+    if not text or "\0" in text or "\x04" in text:
         return False
     if text.isascii():
         return True

@@ -40,8 +40,10 @@ def format_entry(entry: Entry) -> str:
     lines += [f"#. {line}" if line else "#." for line in entry.extracted]
     if entry.references:
         lines.append(f"#: {format_references(entry.references)}")
-    if entry.fuzzy or entry.flags:
-        lines.append("#, " + ", ".join(("fuzzy", *entry.flags) if entry.fuzzy else entry.flags))
+    # As gettext, which finds nothing fuzzy in what is not translated.
+    fuzzy = entry.fuzzy and (entry.msgstr or any(entry.msgstr_plural[:1]))
+    if fuzzy or entry.flags:
+        lines.append("#, " + ", ".join(("fuzzy", *entry.flags) if fuzzy else entry.flags))
     prefix = "#~| " if entry.obsolete else "#| "
     for keyword, previous in (
         ("msgctxt", entry.previous_msgctxt),

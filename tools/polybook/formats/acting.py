@@ -17,17 +17,21 @@ from polybook.formats.html import tags, well_nested
 from polybook.formats.inline import Inline, InlineKind, read_inline
 from polybook.model.unit import Kind, Quoting, Unit
 
-SUSPICIOUS = re.compile(r"[`$<{\[&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f]|://|www\.|mailto:|xmpp:", re.I)
+SUSPICIOUS = re.compile(
+    r"[`$<{\[&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f]|://|www\.|mailto:|xmpp:", re.I
+)
 """Without any of these a text can hold nothing that acts."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
 TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}|\{[{%#]")
 """Jinja, Liquid and MyST substitutions; they act inside code and formulas too."""
-BRACES = re.compile(
-    r"\{(?=[:.#]|[^{}]*=)[^{}]*\}?|(?<=[\])`])\{[^{}]*\}?|\{[^{}\s]+\}(?=`)"
-)
+BRACES = re.compile(r"\{(?=[:.#]|[^{}]*=)[^{}]*\}?|(?<=[\])`])\{[^{}]*\}?|\{[^{}\s]+\}(?=`)")
 """Attribute lists and role names, of MyST, kramdown and Pandoc; not a set in braces in prose."""
-ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#\s<>\"'`)\]]*)|(www\.[^/?#\s<>\"'`)\]]*)")
-BARE_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s<>\"'`)\]]*|www\.[^/?#\s<>\"'`)\]]*", re.I)
+ADDRESS = re.compile(
+    r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#\s<>\"'`)\]]*)|(www\.[^/?#\s<>\"'`)\]]*)"
+)
+BARE_HOST = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s<>\"'`)\]]*|www\.[^/?#\s<>\"'`)\]]*", re.I
+)
 MAIL = re.compile(r"(?:(?:mailto|xmpp):\S*|[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[^\s@<>()\[\]]+)", re.I)
 TEX_COMMAND = re.compile(r"\\[A-Za-z]+")
 TEX_TEXT = frozenset(

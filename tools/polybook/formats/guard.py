@@ -72,9 +72,7 @@ def settle(page: Page, msgstrs: Mapping[int, str]) -> Settled:
     if not _keeps(page, wanted):
         for number in _culprits(page, wanted):
             message = _structure(page.units[number], wanted[number])
-            refused[number] = _finding(
-                page, number, STRUCTURE_KEPT, message, wanted.pop(number)
-            )
+            refused[number] = _finding(page, number, STRUCTURE_KEPT, message, wanted.pop(number))
     return Settled(wanted, refused)
 
 
@@ -107,7 +105,9 @@ def _keeps(page: Page, msgstrs: Mapping[int, str]) -> bool:
         return True
     expected = list(page.texts)
     for number, msgstr in msgstrs.items():
-        expected[page.places[number]] = canonical(msgstr, page.units[number]) or page.units[number].msgid
+        expected[page.places[number]] = (
+            canonical(msgstr, page.units[number]) or page.units[number].msgid
+        )
     walk = Walk(front_matter=page.front_matter)
     for number, region in enumerate(page.regions):
         units = {n: page.units[n] for n in msgstrs if page.units[n].region == number}

@@ -72,7 +72,20 @@ RULES: Mapping[str, InlineKind] = {
 """The inline rules that make protected tokens, and the kind of each."""
 
 TEXT_ROLES = frozenset(
-    ["abbr", "dfn", "emphasis", "guilabel", "kbd", "literal", "menuselection", "strong", "sub", "subscript", "sup", "superscript"]
+    [
+        "abbr",
+        "dfn",
+        "emphasis",
+        "guilabel",
+        "kbd",
+        "literal",
+        "menuselection",
+        "strong",
+        "sub",
+        "subscript",
+        "sup",
+        "superscript",
+    ]
 )
 """Roles whose whole content is text for readers, not the name of a target."""
 
@@ -82,6 +95,9 @@ TITLED = re.compile(r"(?s)(?P<title>.+?)\s*<(?P<target>[^<>]*)>\Z")
 BARE_URL = re.compile(r"(?:https?|ftp)://[^\s<>`]*[^\s<>`.,;:!?'\")\]*_]")
 WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_\x00-\x7f]")
 """Two letters, or one that is not ASCII (a Chinese word, a Vietnamese "ở")."""
+WORDS = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+"""Words as readers count them: "don't", "3.14" and "well-kept" are one each."""
+MARKUP = re.compile(r"[`$\\<{\[&]|://")
 PLAIN_WORD = re.compile(r"[^`$\\<{\[!&:]*?(?:[^\W\d_]{2,}|[^\W\d_\x00-\x7f])(?![\w.+-]*:)")
 """A word that stands before anything that could be markup: the common case, decided cheaply."""
 
@@ -112,6 +128,13 @@ def has_prose(text: str) -> bool:
     if not WORD.search(text):
         return False
     return bool(WORD.search(mask(text, read_inline(text))))
+
+
+def count_words(text: str) -> int:
+    """Return how many words of `text` there are to translate: markup and its targets left out."""
+    if MARKUP.search(text):
+        text = mask(text, read_inline(text))
+    return len(WORDS.findall(text))
 
 
 def mask(text: str, tokens: Sequence[Inline]) -> str:

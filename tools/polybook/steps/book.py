@@ -66,7 +66,9 @@ def open_book(config: Config) -> Book:
             findings.append(page_finding(config, _outside(name)))
             continue
         if not path.is_file():
-            findings.append(page_finding(config, PageError(name, 0, "not a regular file; remove it")))
+            findings.append(
+                page_finding(config, PageError(name, 0, "not a regular file; remove it"))
+            )
             continue
         kind = None
         if not is_excluded(config, name):
@@ -93,7 +95,9 @@ def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> 
 
 
 def _outside(name: str) -> PageError:
-    return PageError(name, 0, "a link that leads out of the source folder; put the file itself here")
+    return PageError(
+        name, 0, "a link that leads out of the source folder; put the file itself here"
+    )
 
 
 def _named(files: Sequence[File]) -> tuple[File, ...]:
@@ -136,4 +140,6 @@ def page_finding(config: Config, error: PageError) -> Finding:
 
 def catalog_finding(error: BookError) -> Finding:
     """Turn the error of one catalog into a finding."""
-    return Finding(CATALOG_UNREADABLE, Severity.ERROR, error.reason, path=error.path, line=error.line)
+    return Finding(
+        CATALOG_UNREADABLE, Severity.ERROR, error.reason, path=error.path, line=error.line
+    )

@@ -72,9 +72,7 @@ def extract(
     return report
 
 
-def templates(
-    config: Config, book: Book, progress: Progress = silent
-) -> Iterator[Template]:
+def templates(config: Config, book: Book, progress: Progress = silent) -> Iterator[Template]:
     """Read every page of the book and yield its template entries, in order."""
     pages = book.pages
     tasks = [(file, config) for file in pages]
@@ -111,9 +109,7 @@ def _write(
     report.written.append(path.relative_to(config.root).as_posix())
 
 
-def _remove_gone(
-    config: Config, wanted: set[Path], report: Extracted, *, check: bool
-) -> None:
+def _remove_gone(config: Config, wanted: set[Path], report: Extracted, *, check: bool) -> None:
     """Remove the templates of pages that are gone: they are made, never edited."""
     for path in sorted(config.pot_dir.rglob("*.pot")):
         if path not in wanted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from polybook.formats.reading import decode, read_page
 from polybook.model.entry import Entry
 from polybook.model.errors import CatalogError, PageError, UsageError
 from polybook.model.finding import Finding
-from polybook.steps.book import Book, File, catalog_finding, open_book, page_finding, read_bytes
+from polybook.steps.book import File, catalog_finding, open_book, page_finding, read_bytes
 from polybook.steps.update import catalog_path, load_catalog
 from polybook.steps.work import Progress, map_pages, silent
 
@@ -74,24 +74,27 @@ def merge(
     *,
     fuzzy: bool = False,
     progress: Progress = silent,
+    wanted: Callable[[File], object] = bool,
 ) -> Merged:
     """Write the whole tree in `language` to `out`: pages spliced, all other files copied.
 
+    `wanted` tells which files to write, by default all of them.
     Files that are already right are not written again, so their times stay. Pages that cannot be
     read are findings and are left out; with a broken catalog a page is written in English.
     """
     _check_out(config, out)
     book = open_book(config)
     report = Merged(out, findings=list(book.findings))
-    tasks = [(file, config, language, out, fuzzy) for file in book.files]
-    size = sum(file.size for file in book.pages)
+    files = [file for file in book.files if wanted(file)]
+    tasks = [(file, config, language, out, fuzzy) for file in files]
+    size = sum(file.size for file in files if file.kind)
     for result in map_pages(_merge_file, tasks, size, progress):
         report.pages += result.pages
         report.copied += result.copied
         report.units += result.units
         report.translated += result.translated
         report.findings += result.findings
-    _remove_stale(config, book, out)
+    _remove_stale(config, files, out)
     return report
 
 
@@ -151,11 +154,11 @@ def page_catalog(
         return None, catalog_finding(error)
 
 
-def _remove_stale(config: Config, book: Book, out: Path) -> None:
+def _remove_stale(config: Config, files: Sequence[File], out: Path) -> None:
     """Remove files that the source no longer has, but only from a folder that is ours to clean."""
     if not out.resolve().is_relative_to(config.build_dir.resolve()):
         return
-    wanted = {out / file.name for file in book.files}
+    wanted = {out / file.name for file in files}
     for path in sorted(out.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):

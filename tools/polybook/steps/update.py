@@ -64,9 +64,7 @@ def update(
     return report
 
 
-def read_catalogs(
-    config: Config, language: str
-) -> tuple[dict[str, Catalog], dict[str, Finding]]:
+def read_catalogs(config: Config, language: str) -> tuple[dict[str, Catalog], dict[str, Finding]]:
     """Read every catalog of a language: those that can be read, and findings for the others."""
     folder = config.catalogs_dir(language)
     catalogs: dict[str, Catalog] = {}
@@ -96,9 +94,7 @@ def load_catalog(config: Config, language: str, name: str) -> Catalog:
     return read_catalog(data, shown)
 
 
-def _write(
-    config: Config, language: str, result: Update, report: Updated, *, check: bool
-) -> None:
+def _write(config: Config, language: str, result: Update, report: Updated, *, check: bool) -> None:
     for name in result.changed:
         shown = catalog_path(config, language, name)
         if not check:

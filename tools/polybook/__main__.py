@@ -1,0 +1,6 @@
+"""`python -m polybook`."""
+
+from polybook.cli import main
+
+if __name__ == "__main__":
+    main()

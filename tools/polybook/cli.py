@@ -1,0 +1,247 @@
+"""The command line: parse, dispatch, print. What commands do stands in steps/, one verb a file.
+
+Nothing heavy is imported before a command runs, so that `--help` and completion are quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from polybook import __version__
+from polybook.model.errors import PolybookError, UsageError
+
+if TYPE_CHECKING:
+    from polybook.config import Config
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+TARGETS = ("html", "notebooks")
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Work in DIR, as git and make do.",
+)
+@click.pass_context
+def cli(context: click.Context, folder: Path) -> None:
+    """Translate books that run: notebooks and Markdown to gettext catalogs and back.
+
+    Authors write pages in the source folder; `extract` and `update` bring them to translators as PO
+    files; `merge` and `build` make the edition. Code is never touched.
+
+    Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 a bug in polybook.
+    """
+    context.obj = folder
+
+
+def language_argument(command: Command) -> Command:
+    """Add the argument LANG, a language that the configuration names."""
+    return click.argument("language", metavar="LANG")(command)
+
+
+def load_config(context: click.Context, language: str | None = None) -> Config:
+    """Read the configuration, and see that it knows `language`."""
+    from polybook.config import load
+
+    config = load(context.obj)
+    if language is not None and language not in config.languages:
+        known = ", ".join(config.languages) or "none yet"
+        step = f"add it to `languages` in the configuration, which has: {known}"
+        raise UsageError(f"{language}: not a language of this book; {step}")
+    return config
+
+
+@cli.command()
+@click.option("--source", metavar="DIR", help="Folder of the book's pages.")
+@click.option("--source-language", metavar="LANG", default="en", show_default=True)
+@click.option(
+    "--language", "languages", metavar="LANG", multiple=True, help="A language to translate into."
+)
+@click.option("--project", metavar="NAME", help="The book's short name.")
+@click.option("--yes", is_flag=True, help="Ask nothing; take what was not given by a guess.")
+@click.pass_context
+def init(
+    context: click.Context,
+    source: str | None,
+    source_language: str,
+    languages: tuple[str, ...],
+    project: str | None,
+    yes: bool,
+) -> None:
+    """Set up a book of your own: write polybook.toml, so that `extract` works at once."""
+    from polybook import cli_print
+    from polybook.steps import init as step
+
+    root: Path = context.obj
+    if not root.is_dir():
+        raise UsageError(f"{root}: no such folder")
+    ask = not yes and sys.stdin.isatty()
+    guess = step.guess_source(root)
+    name = root.resolve().name or "book"
+    if source is None:
+        source = click.prompt("Folder of the book's pages", default=guess) if ask else guess
+    if project is None:
+        project = click.prompt("Short name of the book", default=name) if ask else name
+    if not languages:
+        answer = click.prompt("Translate into (language codes)", default="vi") if ask else "vi"
+        languages = tuple(answer.replace(",", " ").split())
+    config, made = step.init(
+        root,
+        project=project,
+        source=source,
+        source_language=source_language,
+        languages=languages,
+    )
+    cli_print.initialised(config, made)
+
+
+@cli.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
+@click.pass_context
+def extract(context: click.Context, check: bool) -> None:
+    """Read every page and write its template to locales/pot."""
+    from polybook import cli_print
+    from polybook.steps.extract import extract as step
+
+    config = load_config(context)
+    with cli_print.progress("Reading pages") as progress:
+        report = step(config, cli_print.now(), check=check, progress=progress)
+    cli_print.extracted(report, check=check)
+
+
+@cli.command()
+@language_argument
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every entry that changed.")
+@click.pass_context
+def update(context: click.Context, language: str, check: bool, verbose: bool) -> None:
+    """Bring the catalogs of LANG up to the pages; no translation is ever lost."""
+    from polybook import cli_print
+    from polybook.steps.update import update as step
+
+    config = load_config(context, language)
+    with cli_print.progress("Reading pages") as progress:
+        report = step(config, language, cli_print.now(), check=check, progress=progress)
+    cli_print.updated(report, check=check, verbose=verbose)
+
+
+@cli.command()
+@language_argument
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to write the tree; by default build/LANG/source.",
+)
+@click.option("--fuzzy", is_flag=True, help="Put fuzzy translations in as well.")
+@click.pass_context
+def merge(context: click.Context, language: str, out: Path | None, fuzzy: bool) -> None:
+    """Write the whole source folder in LANG: pages translated, all other files copied."""
+    from polybook import cli_print
+    from polybook.steps.merge import merge as step
+
+    config = load_config(context, language)
+    folder = config.build_dir / language / "source" if out is None else context.obj / out
+    with cli_print.progress("Merging pages") as progress:
+        report = step(config, language, folder, fuzzy=fuzzy, progress=progress)
+    cli_print.merged(report)
+
+
+@cli.command()
+@click.argument("language", metavar="[LANG]", required=False)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.pass_context
+def check(context: click.Context, language: str | None, style: str) -> None:
+    """Check the translations of LANG, or of every language."""
+    from polybook import cli_print
+    from polybook.steps.check import check as step
+
+    config = load_config(context, language)
+    languages = config.languages if language is None else (language,)
+    reports = []
+    for one in languages:
+        with cli_print.progress(f"Checking {one}") as progress:
+            reports.append(step(config, one, progress))
+    cli_print.checked(reports, style)
+
+
+@cli.command()
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--badge",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Also write DIR/translated-LANG.svg for each language.",
+)
+@click.pass_context
+def stats(context: click.Context, style: str, badge: Path | None) -> None:
+    """Show how much of the book stands in each language."""
+    from polybook import cli_print
+    from polybook.steps.stats import stats as step
+
+    config = load_config(context)
+    with cli_print.progress("Reading pages") as progress:
+        report = step(config, progress)
+    cli_print.counted(report, style, badge and context.obj / badge)
+
+
+@cli.command()
+@click.argument("language", metavar="LANG")
+@click.argument("target", type=click.Choice(TARGETS), default="html")
+@click.pass_context
+def build(context: click.Context, language: str, target: str) -> None:
+    """Build the edition of LANG: a site (html), or the localised notebooks.
+
+    LANG may be the source language too. Warnings of Sphinx are errors.
+    """
+    from polybook import cli_print
+    from polybook.steps import build as step
+
+    config = load_config(context)
+    if language != config.source_language:
+        load_config(context, language)
+    if target == "notebooks":
+        with cli_print.progress("Merging notebooks") as progress:
+            report = step.build_notebooks(config, language, progress)
+    else:
+        report = step.build_html(config, language)
+    cli_print.built(report)
+
+
+def main() -> None:
+    """Run the command line, and turn every error into one line and an exit code."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except PolybookError as error:
+        click.echo(f"polybook: {error}", err=True)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("polybook: interrupted; files are whole, run the command again", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read us has seen enough, as with `polybook check | head`.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:  # noqa: BLE001  the one door through which a bug of ours leaves
+        import traceback
+
+        traceback.print_exc()
+        click.echo("polybook: this is a bug in polybook; please report the lines above", err=True)
+        sys.exit(3)

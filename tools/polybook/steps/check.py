@@ -1,0 +1,57 @@
+"""check: judge the translations of a language; every fault is a finding with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from polybook.config import Config
+from polybook.formats.reading import decode, read_page
+from polybook.model.errors import PageError
+from polybook.model.finding import Finding, Severity
+from polybook.steps.book import File, open_book, page_finding, read_bytes
+from polybook.steps.merge import merge_page, page_catalog
+from polybook.steps.update import catalog_path, read_catalogs
+from polybook.steps.work import Progress, map_pages, silent
+
+
+@dataclass(slots=True)
+class Checked:
+    """What `check` found, in the order of the pages."""
+
+    findings: list[Finding] = field(default_factory=list)
+    entries: int = 0
+    """How many translations were looked at."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many findings of each severity there are."""
+        counts = {str(severity): 0 for severity in reversed(Severity)}
+        for finding in self.findings:
+            counts[str(finding.severity)] += 1
+        return counts
+
+
+def check(config: Config, language: str, progress: Progress = silent) -> Checked:
+    """Check every translation of `language` against the pages as they are now."""
+    book = open_book(config)
+    _, broken = read_catalogs(config, language)
+    report = Checked(findings=[*book.findings, *broken.values()])
+    tasks = [(file, config, language) for file in book.pages]
+    size = sum(file.size for file in book.pages)
+    for findings, entries in map_pages(_check_page, tasks, size, progress):
+        report.findings += findings
+        report.entries += entries
+    return report
+
+
+def _check_page(task: tuple[File, Config, str]) -> tuple[list[Finding], int]:
+    file, config, language = task
+    try:
+        text = decode(read_bytes(file), file.name)
+        page = read_page(file.name, text, file.kind or "", config.front_matter)
+    except PageError as error:
+        return [page_finding(config, error)], 0
+    catalog, _ = page_catalog(config, language, file)  # a broken one was reported already
+    merged = merge_page(page, catalog, catalog_path(config, language, file.catalog), fuzzy=True)
+    return [*page.findings, *merged.findings], len(merged.msgstrs) + len(merged.findings)
