@@ -33,7 +33,7 @@ TEXT = st.lists(st.one_of(NASTY, PLAIN, st.sampled_from(["word", "chữ", "$x$"]
 )
 LINE = TEXT.map(lambda text: text.replace("\n", "").replace("\r", ""))
 MSGID = TEXT.filter(bool)
-NAME = st.text("abcxyz/_-.éữ", min_size=1, max_size=12)
+NAME = st.text("abcxyz/_-.éữ", min_size=1, max_size=12).filter(lambda name: name[:2] != "./")
 FLAGS = st.sampled_from([(), ("python-format",), ("c-format", "no-wrap"), ("no-wrap",)])
 MAYBE = st.none() | TEXT
 
@@ -58,9 +58,7 @@ def entries(draw: st.DrawFn) -> Entry:
         msgstr=msgstr,
         msgctxt=draw(MAYBE),
         msgid_plural=plural,
-        msgstr_plural=()
-        if plural is None
-        else tuple(draw(st.lists(texts, min_size=1, max_size=3))),
+        msgstr_plural=msgstr_plural,
         comments=tuple(draw(st.lists(LINE, max_size=2))),
         extracted=tuple(draw(st.lists(LINE, max_size=2))),
         references=tuple(draw(st.lists(NAME, max_size=2, unique=True))),

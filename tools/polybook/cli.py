@@ -239,7 +239,7 @@ def main() -> None:
         # Whoever read us has seen enough, as with `polybook check | head`.
         sys.stderr.close()
         sys.exit(0)
-    except Exception:  # noqa: BLE001  the one door through which a bug of ours leaves
+    except Exception:
         import traceback
 
         traceback.print_exc()

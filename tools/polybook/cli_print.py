@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ import click
 from polybook.catalog.files import write_atomically
 from polybook.model.errors import UsageError
 from polybook.model.finding import Finding, Severity
+from polybook.steps.work import Progress, silent
 
 if TYPE_CHECKING:
     from polybook.config import Config
@@ -40,15 +41,15 @@ def now() -> str:
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None]]:
+def progress(title: str) -> Iterator[Progress]:
     """Show a bar while the block runs, on a terminal; show nothing in a pipe."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield silent
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as Bar
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -117,10 +118,9 @@ def _short(text: str, length: int = 70) -> str:
 
 def merged(report: Merged) -> None:
     """Say what `merge` wrote."""
-    click.echo(
-        f"{plural(report.pages, 'page')} and {plural(report.copied, 'other file')} in {report.out}; "
-        f"{report.translated:,} of {plural(report.units, 'unit')} translated"
-    )
+    files = f"{plural(report.pages, 'page')} and {plural(report.copied, 'other file')}"
+    units = f"{report.translated:,} of {plural(report.units, 'unit')} translated"
+    click.echo(f"{files} in {report.out}; {units}")
     finish(report.findings)
 
 

@@ -35,7 +35,8 @@ BARE_HOST = re.compile(
 MAIL = re.compile(r"(?:(?:mailto|xmpp):\S*|[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[^\s@<>()\[\]]+)", re.I)
 TEX_COMMAND = re.compile(r"\\[A-Za-z]+")
 TEX_TEXT = frozenset(
-    r"\text \textrm \textit \textbf \mathrm \mathbf \mathit \operatorname \mbox \quad \qquad".split()
+    {r"\text", r"\textrm", r"\textit", r"\textbf", r"\mathrm", r"\mathbf", r"\mathit"}
+    | {r"\operatorname", r"\mbox", r"\quad", r"\qquad"}
 )
 """TeX commands that only set text, which a translated formula may need."""
 LINKS = frozenset({InlineKind.LINK, InlineKind.AUTOLINK, InlineKind.URL})

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -56,7 +57,7 @@ class Blocks:
 
 
 def parse_blocks(text: str) -> Blocks:
-    """Parse the block structure of `text`, which has `\\n` line ends only.
+    r"""Parse the block structure of `text`, which has `\n` line ends only.
 
     Raises whatever the grammar raises on text it cannot take; callers treat that as junk.
     """
@@ -85,7 +86,8 @@ def parser() -> MarkdownIt:
     chain = zip(ruler.get_active_rules(), ruler.getRules(""), strict=True)
     # Only the chain that makes tokens is wrapped. The others ask whether a line ends a paragraph,
     # ten times as often, and make none.
-    ruler.__cache__[""] = [_recording(fn) if name in LEAVES else fn for name, fn in chain]
+    cached: dict[str, list[BlockRule]] = ruler.__cache__ or {}
+    cached[""] = [_recording(fn) if name in LEAVES else fn for name, fn in chain]
     return md
 
 
@@ -164,7 +166,7 @@ def _cells(state: StateBlock, number: int) -> list[Line]:
             cuts.append(place)
         escaped = char == "\\"
     cuts.append(len(text))
-    cells = [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    cells = [(a + 1, b) for a, b in pairwise(cuts)]
     if cells and cells[0][0] == cells[0][1]:
         cells.pop(0)
     if cells and cells[-1][0] == cells[-1][1]:

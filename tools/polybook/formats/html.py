@@ -13,23 +13,10 @@ TEXT_ATTRIBUTE = re.compile(
 """Attributes whose value is text for readers; nothing in the value can end it."""
 NAME = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)  # elements that have no end tag: https://html.spec.whatwg.org/#void-elements
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
+    | {"source", "track", "wbr"}
+)
+"""Elements that have no end tag: https://html.spec.whatwg.org/#void-elements"""
 
 
 def visible(content: str) -> str:

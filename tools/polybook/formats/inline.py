@@ -72,20 +72,8 @@ RULES: Mapping[str, InlineKind] = {
 """The inline rules that make protected tokens, and the kind of each."""
 
 TEXT_ROLES = frozenset(
-    [
-        "abbr",
-        "dfn",
-        "emphasis",
-        "guilabel",
-        "kbd",
-        "literal",
-        "menuselection",
-        "strong",
-        "sub",
-        "subscript",
-        "sup",
-        "superscript",
-    ]
+    {"abbr", "dfn", "emphasis", "guilabel", "kbd", "literal", "menuselection", "strong"}
+    | {"sub", "subscript", "sup", "superscript"}
 )
 """Roles whose whole content is text for readers, not the name of a target."""
 

@@ -12,18 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from polybook.formats import steer
-from polybook.formats.directives import (
-    DIRECTIVES,
-    PROSE_OPTIONS,
-    Argument,
-    Body,
-    Directive,
-)
 from polybook.formats.formulas import cut_formulas, runs_on
 from polybook.formats.frontmatter import values
 from polybook.formats.grammar import Line, parse_blocks
 from polybook.formats.html import visible
 from polybook.formats.inline import has_prose
+from polybook.formats.myst import read_directive
 from polybook.formats.text import BLANKS, continuation, joined
 from polybook.formats.view import View, ViewBuilder
 from polybook.model.span import Span
@@ -47,16 +41,12 @@ CONTAINERS: dict[str, Kind] = {
 
 FORMULAS = frozenset({"math_block", "math_block_label", "amsmath"})
 ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
-MAX_NESTING = 50
-"""Directives in directives deeper than this are left alone: no book has them, an attack may."""
 
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*")
 """The line that makes a quote an alert, on GitHub and in MyST."""
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 """Half a surrogate pair, which JSON escapes can spell, is no text: no catalog can hold it."""
 TASK = re.compile(r"\[[ xX]\][ \t]+")
-TOCTREE_LINE = re.compile(r"(?P<title>[^\s<][^<]*?)\s*<(?P<target>[^<>]+)>\s*\Z")
-CARD_HEADER = re.compile(r"(?m)^\^{3,}[ \t]*$")
 FENCE_DIRECTIVE = re.compile(r"\{([^{}\s]+)\}\Z")
 
 Mapper = Callable[[Span], Span]
@@ -89,14 +79,14 @@ class Walk:
         self.region = region
         before = (len(self.units), len(self.texts))
         try:
-            _Body(self, text, lambda span: span, "", Kind.PARAGRAPH).walk()
+            TextWalk(self, text, lambda span: span, "", Kind.PARAGRAPH).walk()
         except Exception:
             del self.units[before[0] :], self.places[before[0] :], self.texts[before[1] :]
             self.shape[:] = [text]
             raise
 
 
-class _Body:
+class TextWalk:
     """The walk over one text: a region, or the body of a directive in it."""
 
     def __init__(
@@ -113,6 +103,7 @@ class _Body:
         self.formula = ""
 
     def walk(self) -> None:
+        """Read the blocks of this text into the page's walk."""
         blocks = parse_blocks(self.text)
         for label, target in blocks.references.items():
             self.out.references.setdefault(label, target)
@@ -124,7 +115,7 @@ class _Body:
             if token.type in ("html_block", "myst_line_comment") and steering.read(token):
                 self.out.shape.append((token.type, token.level, token.content))
             elif steering.frozen(token):
-                self._freeze(token)
+                self.freeze(token)
             else:
                 self._token(token, tokens[index - 1] if index else None)
 
@@ -138,7 +129,8 @@ class _Body:
                 else:
                     self.kinds.pop()
 
-    def _freeze(self, token: Token) -> None:
+    def freeze(self, token: Token) -> None:
+        """Note a block that must stay as it is."""
         self.out.shape.append(
             (token.type, token.tag, token.level, token.markup, token.info, token.content,
              token.hidden, *token.attrs.items())
@@ -149,11 +141,11 @@ class _Body:
         if kind == "inline":
             self._inline(token, parent)
         elif token.nesting:
-            self._freeze(token)
+            self.freeze(token)
             if not kind.startswith("paragraph"):
                 self._interrupt()
         elif kind in FORMULAS:
-            self._freeze(token)
+            self.freeze(token)
             self.formula += token.content if kind == "amsmath" else f"$${token.content}$$"
         elif kind in ("fence", "colon_fence"):
             self._fence(token)
@@ -164,7 +156,7 @@ class _Body:
             elif kind == "front_matter":
                 self._front_matter(token)
             else:
-                self._freeze(token)
+                self.freeze(token)
 
     def _interrupt(self) -> None:
         self.before = None
@@ -176,15 +168,15 @@ class _Body:
         lines: tuple[Line, ...] = token.meta.get("lines", ())
         kind = self.kinds[-1]
         if parent is not None and parent.type == "fieldlist_name_open":
-            self._freeze(token)
+            self.freeze(token)
         elif kind not in ONE_LINE:
             self._paragraph(self._marker_off(lines, kind), kind)
         elif kind is Kind.HEADING and parent is not None:
             # Setext headings may have several lines, ATX headings only one.
             quoting = Quoting.LINE if parent.markup[0] == "#" else Quoting.MARKDOWN
-            self._unit(lines, kind, quoting=quoting, level=int(parent.tag[1:]))
+            self.unit(lines, kind, quoting=quoting, level=int(parent.tag[1:]))
         else:
-            self._unit(lines, kind, quoting=Quoting.LINE)
+            self.unit(lines, kind, quoting=Quoting.LINE)
 
     def _marker_off(self, lines: tuple[Line, ...], kind: Kind) -> tuple[Line, ...]:
         """Take off what opens a task or an alert: words of the markup, not of the text."""
@@ -205,7 +197,7 @@ class _Body:
                 self.out.shape.append(("formula", formula))
                 self.formula += formula
                 continue
-            unit = self._unit(part.lines, kind)
+            unit = self.unit(part.lines, kind)
             if unit is not None and self.formula and self.before is not None:
                 self._run_on(self.before, len(self.out.units) - 1)
             self._interrupt()
@@ -222,7 +214,7 @@ class _Body:
         units[first] = replace(units[first], notes=(*units[first].notes, after))
         units[second] = replace(units[second], notes=(*units[second].notes, before))
 
-    def _unit(
+    def unit(
         self,
         lines: Sequence[Line],
         kind: Kind,
@@ -239,12 +231,12 @@ class _Body:
         while lines and end > lines[0].start and self.text[end - 1] in BLANKS:
             end -= 1
         span = Span(lines[0].start if lines else 0, end)
-        unit = self._add(msgid, span, kind, quoting=quoting, level=level, detail=detail)
+        unit = self.add(msgid, span, kind, quoting=quoting, level=level, detail=detail)
         if level:
             self.out.headings.append((level, msgid))
         return unit
 
-    def _add(
+    def add(
         self,
         msgid: str,
         span: Span,
@@ -295,16 +287,16 @@ class _Body:
             lines.pop()
         content = "\n".join(self.text[line.start : line.end] for line in lines)
         if not lines or not has_prose(visible(content)):
-            self._freeze(token)
+            self.freeze(token)
             return
         self.out.shape.append((token.type, token.level))
-        self._add(content, Span(lines[0].start, lines[-1].end), Kind.HTML)
+        self.add(content, Span(lines[0].start, lines[-1].end), Kind.HTML)
 
     def _front_matter(self, token: Token) -> None:
         (line,) = token.meta["lines"]
-        self._values(self._view([line]), self.out.front_matter, Kind.FRONT_MATTER, "")
+        self.values(self.view([line]), self.out.front_matter, Kind.FRONT_MATTER, "")
 
-    def _values(self, view: View, keys: Sequence[str], kind: Kind, owner: str) -> None:
+    def values(self, view: View, keys: Sequence[str], kind: Kind, owner: str) -> None:
         """Make units of the values of a YAML mapping; all the rest of it is frozen."""
         source = view.text
         try:
@@ -317,177 +309,47 @@ class _Body:
             done = value.span.end
             detail = f"{value.key} of {owner}" if owner else value.key
             where = view.origin(value.span)
-            self._add(value.text.rstrip("\n"), where, kind, quoting=Quoting.YAML, detail=detail)
+            self.add(value.text.rstrip("\n"), where, kind, quoting=Quoting.YAML, detail=detail)
         self.out.shape.append(("yaml", source[done:]))
 
-    # Fences and directives
+    # Fences and what is nested in them
 
     def _fence(self, token: Token) -> None:
         parts = token.info.strip().split(maxsplit=1)
         name = parts[0] if parts else ""
         match = FENCE_DIRECTIVE.match(name)
         if match and match[1] == "math":
-            self._freeze(token)
+            self.freeze(token)
             self.formula += f"$${token.content}$$"
             return
         self._interrupt()
         if match:
-            self._directive(token, match[1], parts[1] if len(parts) > 1 else "")
+            read_directive(self, token, match[1], parts[1] if len(parts) > 1 else "")
         elif token.type == "colon_fence":
             self.out.shape.append((token.type, token.level, token.markup, token.info))
-            self._nested([token.meta["lines"]], token.meta["open"])
+            self.inside(token.meta["lines"], token.meta["open"])
         else:
-            self._freeze(token)
+            self.freeze(token)
 
-    def _directive(self, token: Token, name: str, words: str) -> None:
-        directive = DIRECTIVES.get(name)
-        if directive is None or self.depth >= MAX_NESTING:
-            self.out.unknown.add(name)
-            self._freeze(token)
+    def inside(self, lines: Sequence[Line], opening: Line, kind: Kind = Kind.PARAGRAPH) -> None:
+        """Walk `lines` as a text of their own: the body of the fence that begins at `opening`."""
+        if not lines:
             return
-        self.out.shape.append((token.type, token.level, token.markup, name))
-        lines: tuple[Line, ...] = token.meta["lines"]
-        options = self._options(lines)
-        body = lines[options:]
-        parts: list[Sequence[Line]] = [body]
-        if words:
-            argument = self._argument_line(token, name, words)
-            if directive.argument is Argument.BODY:
-                parts = [[argument], body] if options else [[argument, *body]]
-            else:
-                self._argument(name, directive, argument)
-        self._option_values(name, lines[:options])
-        self._content(name, directive, parts, token.meta["open"])
-
-    def _argument_line(self, token: Token, name: str, words: str) -> Line:
-        """Find where the argument stands on the opening line."""
-        opening: Line = token.meta["open"]
-        after = self.text.index(name, opening.start + len(token.markup)) + len(name)
-        start = self.text.index(words, after)
-        return Line(start, start + len(words))
-
-    def _content(
-        self, name: str, directive: Directive, parts: Sequence[Sequence[Line]], opening: Line
-    ) -> None:
-        if directive.body is Body.MARKDOWN:
-            self._nested(parts, opening, name)
-            return
-        for lines in parts:
-            if directive.body is Body.CARD:
-                self._card(lines, opening)
-            elif directive.body is Body.TOCTREE:
-                self._toctree(lines)
-            elif directive.body is Body.GLOSSARY:
-                self._glossary(lines, opening)
-            else:
-                self._verbatim(lines)
-
-    def _argument(self, name: str, directive: Directive, argument: Line) -> None:
-        if directive.argument is Argument.TITLE:
-            kind = Kind.CAPTION if name in ("table", "list-table", "csv-table") else Kind.TITLE
-            self._unit([argument], kind, quoting=Quoting.LINE, detail=name)
-            return
-        text = self.text[argument.start : argument.end]
-        version, _, rest = text.partition(" ")
-        if directive.argument is Argument.VERSION and rest.strip():
-            self.out.shape.append(("argument", version))
-            start = argument.end - len(rest.lstrip())
-            self._unit([Line(start, argument.end)], Kind.PARAGRAPH, quoting=Quoting.LINE)
-            return
-        self.out.shape.append(("argument", text))
-
-    def _options(self, lines: Sequence[Line]) -> int:
-        """Return how many of the lines are the option block, by MyST-Parser's rules."""
-        texts = [self.text[line.start : line.end] for line in lines]
-        if texts and texts[0].startswith("---"):
-            for number, text in enumerate(texts[1:], 2):
-                if text.startswith("---"):
-                    return number
-            return len(lines)
-        count = 0
-        for text in texts:
-            bare = text.lstrip()
-            if not bare.startswith(":") or bare.startswith(":::"):
-                break
-            count += 1
-        return count
-
-    def _option_values(self, name: str, lines: Sequence[Line]) -> None:
-        keys = sorted(PROSE_OPTIONS)
-        if lines and self.text.startswith("---", lines[0].start):
-            self._verbatim(lines[:1])
-            self._values(self._view(lines[1:-1]), keys, Kind.OPTION, name)
-            self._verbatim(lines[-1:])
-            return
-        for line in lines:
-            colon = self.text.index(":", line.start) + 1
-            self.out.shape.append(("option", self.text[line.start : colon]))
-            self._values(self._view([Line(colon, line.end)]), keys, Kind.OPTION, name)
-
-    def _verbatim(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            self.out.shape.append(("verbatim", line.indent, self.text[line.start : line.end]))
-
-    def _nested(self, parts: Sequence[Sequence[Line]], opening: Line, name: str = "") -> None:
-        kind = Kind.CAPTION if name in ("figure", "figure-md", "glue:figure") else Kind.PARAGRAPH
-        for lines in parts:
-            if lines:
-                self._inside(self._view(lines), opening, kind)
-
-    def _inside(self, view: View, opening: Line, kind: Kind = Kind.PARAGRAPH) -> None:
+        view = self.view(lines)
         start = self.text.rfind("\n", 0, opening.start) + 1
         lead = self.lead + continuation(self.text[start : opening.start])
 
         def where(span: Span) -> Span:
             return self.where(view.origin(span))
 
-        _Body(self.out, view.text, where, lead, kind, self.depth + 1).walk()
+        TextWalk(self.out, view.text, where, lead, kind, self.depth + 1).walk()
         self.out.shape.append("end")
 
-    def _view(self, lines: Sequence[Line]) -> View:
+    def view(self, lines: Sequence[Line]) -> View:
+        """Return `lines` as one text, with the way back to this one."""
         builder = ViewBuilder()
         for line in lines:
             builder.add(" " * line.indent, line.start, line.start)
             end = line.end + 1 if self.text.startswith("\n", line.end) else line.end
             builder.add(self.text[line.start : end], line.start, end)
         return builder.build()
-
-    def _card(self, lines: Sequence[Line], opening: Line) -> None:
-        """Split a card at the line of carets that ends its header (sphinx-design)."""
-        for number, line in enumerate(lines):
-            if CARD_HEADER.fullmatch(self.text[line.start : line.end]):
-                self._nested([lines[:number]], opening)
-                self._verbatim([line])
-                self._nested([lines[number + 1 :]], opening)
-                return
-        self._nested([lines], opening)
-
-    def _toctree(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            match = TOCTREE_LINE.match(self.text, line.start, line.end)
-            if match is None:
-                self._verbatim([line])
-                continue
-            self.out.shape.append(("toctree", match["target"]))
-            title = Line(match.start("title"), match.end("title"))
-            self._unit([title], Kind.TITLE, quoting=Quoting.LINE, detail="toctree")
-
-    def _glossary(self, lines: Sequence[Line], opening: Line) -> None:
-        """Freeze the terms, which `{term}` finds entries by; read the definitions below them."""
-        definition: list[Line] = []
-        for line in (*lines, None):
-            text = "" if line is None else self.text[line.start : line.end]
-            if line is not None and (not text.strip() or text[0] in BLANKS or line.indent):
-                definition.append(line)
-                continue
-            if definition:
-                self._inside(self._view(self._dedent(definition)), opening, Kind.DEFINITION)
-                definition = []
-            if line is not None:
-                self._verbatim([line])
-
-    def _dedent(self, lines: Sequence[Line]) -> list[Line]:
-        texts = [self.text[line.start : line.end] for line in lines]
-        indents = [len(text) - len(text.lstrip(BLANKS)) for text in texts if text.strip()]
-        indent = min(indents, default=0)
-        return [Line(min(line.start + indent, line.end), line.end) for line in lines]

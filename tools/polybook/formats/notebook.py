@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Any
 
 from polybook.formats.page import Region
 from polybook.formats.view import ViewBuilder, clean
@@ -67,7 +66,7 @@ def _broken(name: str, text: str, error: Exception) -> PageError:
     return PageError(name, line, f"{empty}; restore the notebook or save it again in Jupyter")
 
 
-def _validate(notebook: Any, name: str) -> None:
+def _validate(notebook: object, name: str) -> None:
     """Refuse what is no notebook, by the few facts that the walk relies on."""
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     version = notebook.get("nbformat") if isinstance(notebook, dict) else None

@@ -47,7 +47,7 @@ class Region:
 
     @property
     def text(self) -> str:
-        """The Markdown, with `\\n` line ends."""
+        r"""The Markdown, with `\n` line ends."""
         return self.views[0].text
 
     def origin(self, span: Span) -> Span:
@@ -118,7 +118,7 @@ def splice_region(source: str, units: Mapping[int, Unit], msgstrs: Mapping[int, 
 
 
 def splice(page: Page, msgstrs: Mapping[int, str]) -> str:
-    """Return the page's text with `msgstrs`, by unit number, put in; every other byte is its own."""
+    """Return the page's text with `msgstrs`, by unit number, put in, and every other byte kept."""
     parts: list[str] = []
     done = 0
     places = sorted((page.span(page.units[number]), number) for number in msgstrs)

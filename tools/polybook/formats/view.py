@@ -1,6 +1,6 @@
-"""Texts cut out of other texts, with the way back.
+r"""Texts cut out of other texts, with the way back.
 
-A parser wants clean text: no BOM, `\\n` line ends, no container prefixes, JSON escapes decoded. A
+A parser wants clean text: no BOM, `\n` line ends, no container prefixes, JSON escapes decoded. A
 splice needs offsets into the file as it is. A `View` is the clean text together with the map from
 its offsets to the text that it was made from. Views stack: the body of a directive is a view of a
 Markdown text, which is a view of a JSON string, which is a stretch of a notebook.
@@ -78,7 +78,7 @@ class ViewBuilder:
 
 
 def clean(text: str, start: int = 0) -> View:
-    """View `text` from `start` on with `\\n` line ends and U+FFFD for NUL, as CommonMark parses it."""
+    r"""View `text` from `start` on as CommonMark parses it: `\n` line ends, U+FFFD for NUL."""
     source = text.replace("\0", "\ufffd") if "\0" in text else text
     if "\r" not in source:
         return View(source[start:], (0,), (start,), (len(source),))

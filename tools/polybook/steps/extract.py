@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from polybook.catalog.files import write_atomically
@@ -91,8 +91,6 @@ def _template(task: tuple[File, Config]) -> Template:
 
 
 def _placed(config: Config, finding: Finding) -> Finding:
-    from dataclasses import replace
-
     return replace(finding, path=f"{config.source}/{finding.page}", line=finding.page_line)
 
 
@@ -123,12 +121,3 @@ def _remove_empty(folder: Path, root: Path) -> None:
     while folder != root and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
-
-
-def count_unknown(found: Sequence[Template]) -> dict[str, list[str]]:
-    """Return the pages of each unknown directive, by its name."""
-    pages: dict[str, list[str]] = {}
-    for template in found:
-        for name in sorted(template.unknown):
-            pages.setdefault(name, []).append(template.file.name)
-    return pages

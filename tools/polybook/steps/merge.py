@@ -67,6 +67,10 @@ def merge_page(
     return MergedPage(splice(page, settled.accepted), settled.accepted, findings)
 
 
+def _every(_file: File) -> bool:
+    return True
+
+
 def merge(
     config: Config,
     language: str,
@@ -74,7 +78,7 @@ def merge(
     *,
     fuzzy: bool = False,
     progress: Progress = silent,
-    wanted: Callable[[File], object] = bool,
+    wanted: Callable[[File], bool] = _every,
 ) -> Merged:
     """Write the whole tree in `language` to `out`: pages spliced, all other files copied.
 

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -17,16 +17,12 @@ CHUNKS_PER_PROCESS = 8
 """Pages differ in size, so each process gets several helpings."""
 
 
-class Progress(Protocol):
-    """Told after each page that is done."""
-
-    def __call__(self, done: int, total: int) -> None:
-        """Show that `done` of `total` pages are done."""
-        ...
+Progress = Callable[[int, int], object]
+"""Called after each page with how many are done, and how many there are."""
 
 
-def silent(done: int, total: int) -> None:
-    """Show nothing."""
+def silent(_done: int, _total: int) -> None:
+    """Show no progress."""
 
 
 def map_pages(
