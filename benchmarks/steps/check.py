@@ -16,12 +16,12 @@ def polybook(work: Work) -> list[Task]:
         raise UnavailableError("this polybook has no command `check`") from None
     home = books.polybook(work, "check", full=True)
     argv = [work.polybook, "-C", home, "check", "vi"]
-    return [Task(NAME, "polybook", argv, after=partial(_findings, work), codes=(0, 1))]
+    return [Task(NAME, "polybook", argv, after=partial(_summary, work), codes=(0, 1))]
 
 
-def _findings(work: Work) -> str:
-    lines = work.log.read_text(errors="replace").splitlines()
-    return f"printed {len(lines)} lines" if lines else "no findings"
+def _summary(work: Work) -> str:
+    """Return the last line that it printed: how much was checked, and what was found."""
+    return work.log.read_text(errors="replace").strip().rpartition("\n")[2]
 
 
 CONTENDERS = {"polybook": polybook}

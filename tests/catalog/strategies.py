@@ -31,7 +31,8 @@ PLAIN = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\
 TEXT = st.lists(st.one_of(NASTY, PLAIN, st.sampled_from(["word", "chữ", "$x$"])), max_size=6).map(
     "".join
 )
-LINE = TEXT.map(lambda text: text.replace("\n", "").replace("\r", ""))
+# gettext joins a line that ends with a backslash to the next one, in comments too.
+LINE = TEXT.map(lambda text: text.replace("\n", "").replace("\r", "").rstrip("\\"))
 MSGID = TEXT.filter(bool)
 NAME = st.text("abcxyz/_-.éữ", min_size=1, max_size=12).filter(lambda name: name[:2] != "./")
 FLAGS = st.sampled_from([(), ("python-format",), ("c-format", "no-wrap"), ("no-wrap",)])

@@ -63,8 +63,11 @@ def plain(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Return the text on one line, since a comment of a PO file ends with its line."""
-    return " ".join(_encodable(text).split()).replace("\0", "")
+    """Return the text on one line, since a comment of a PO file ends with its line.
+
+    Without backslashes at its end: gettext joins such a line to the next one, even in comments.
+    """
+    return " ".join(_encodable(text).replace("\0", "").split()).rstrip("\\ ")
 
 
 def _encodable(text: str) -> str:

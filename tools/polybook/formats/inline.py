@@ -15,6 +15,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from polybook.formats.grammar import parser
 from polybook.model.span import Span
@@ -123,6 +124,18 @@ def count_words(text: str) -> int:
     if MARKUP.search(text):
         text = mask(text, read_inline(text))
     return len(WORDS.findall(text))
+
+
+def plain_text(text: str) -> str:
+    """Return the text and code of `text` without markup, formulas left out.
+
+    This is what MyST-Parser makes a heading's slug from (`compute_unique_slug`).
+    """
+    tokens: list[Token] = []
+    md = _inline_parser()
+    md.inline.parse(text, md, {}, tokens)
+    kinds = ("text", "text_special", "code_inline")
+    return "".join(token.content for token in tokens if token.type in kinds)
 
 
 def mask(text: str, tokens: Sequence[Inline]) -> str:

@@ -63,6 +63,10 @@ class Walk:
     """All that must not change: block tokens, and what stands in them that is no text."""
     texts: list[str] = field(default_factory=list)
     """The text of every place that could hold a unit, in order."""
+    spans: list[tuple[int, Span]] = field(default_factory=list)
+    """Where each of `texts` stands: its region, and the span in the region's text."""
+    titles: list[int] = field(default_factory=list)
+    """The numbers in `texts` of the headings."""
     places: list[int] = field(default_factory=list)
     """By unit: the number of its text in `texts`."""
     broken: int = 0
@@ -81,7 +85,9 @@ class Walk:
         try:
             TextWalk(self, text, lambda span: span, "", Kind.PARAGRAPH).walk()
         except Exception:
-            del self.units[before[0] :], self.places[before[0] :], self.texts[before[1] :]
+            del self.units[before[0] :], self.places[before[0] :]
+            del self.texts[before[1] :], self.spans[before[1] :]
+            self.titles[:] = [number for number in self.titles if number < before[1]]
             self.shape[:] = [text]
             raise
 
@@ -250,12 +256,16 @@ class TextWalk:
         out = self.out
         out.shape.append(("text", kind, detail))
         out.texts.append(msgid)
+        where = self.where(span)
+        out.spans.append((out.region, where))
+        if level:
+            out.titles.append(len(out.texts) - 1)
         if not self._translatable(msgid, kind):
             return None
         start = self.text.rfind("\n", 0, span.start) + 1
         unit = Unit(
             msgid=msgid,
-            span=self.where(span),
+            span=where,
             kind=kind,
             region=out.region,
             context=out.steering.context,

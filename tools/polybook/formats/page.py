@@ -6,7 +6,7 @@ units, last first. Nothing is rendered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -71,6 +71,10 @@ class Page:
     """By region: all that a translation must leave as it is."""
     texts: tuple[str, ...] = ()
     """The text of every place that could hold a unit, words to translate or not."""
+    spans: tuple[tuple[int, Span], ...] = ()
+    """Where each of `texts` stands: its region, and the span in the region's text."""
+    titles: tuple[int, ...] = ()
+    """The numbers in `texts` of the headings, in order."""
     places: tuple[int, ...] = ()
     """By unit: the number of its text in `texts`."""
     front_matter: tuple[str, ...] = ()
@@ -117,16 +121,30 @@ def splice_region(source: str, units: Mapping[int, Unit], msgstrs: Mapping[int, 
     return "".join((*parts, source[done:]))
 
 
-def splice(page: Page, msgstrs: Mapping[int, str]) -> str:
-    """Return the page's text with `msgstrs`, by unit number, put in, and every other byte kept."""
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of one region and the Markdown to put there instead."""
+
+    region: int
+    span: Span
+    text: str
+
+
+def splice(page: Page, msgstrs: Mapping[int, str], edits: Iterable[Edit] = ()) -> str:
+    """Return the page's text with `msgstrs`, by unit number, put in, and every other byte kept.
+
+    `edits` are further changes outside those units, such as link targets.
+    """
+    changes = list(edits)
+    for number, msgstr in msgstrs.items():
+        unit = page.units[number]
+        text = replacement(unit, msgstr, page.regions[unit.region].text)
+        if text is not None:
+            changes.append(Edit(unit.region, unit.span, text))
     parts: list[str] = []
     done = 0
-    places = sorted((page.span(page.units[number]), number) for number in msgstrs)
-    for span, number in places:
-        unit = page.units[number]
-        region = page.regions[unit.region]
-        text = replacement(unit, msgstrs[number], region.text)
-        if text is not None:
-            parts += (page.text[done : span.start], region.write(text))
-            done = span.end
+    placed = ((page.regions[edit.region].origin(edit.span), edit) for edit in changes)
+    for span, edit in sorted(placed, key=lambda pair: pair[0]):
+        parts += (page.text[done : span.start], page.regions[edit.region].write(edit.text))
+        done = span.end
     return "".join((*parts, page.text[done:]))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from polybook.catalog.catalog import Catalog
 from polybook.catalog.files import write_atomically
 from polybook.config import Config
+from polybook.formats.anchors import FRAGMENT_LINK, Renames, linked_pages, relink, renames
 from polybook.formats.guard import settle
 from polybook.formats.page import Page, splice
 from polybook.formats.reading import decode, read_page
 from polybook.model.entry import Entry
 from polybook.model.errors import CatalogError, PageError, UsageError
 from polybook.model.finding import Finding
-from polybook.steps.book import File, catalog_finding, open_book, page_finding, read_bytes
+from polybook.steps.book import Book, File, catalog_finding, open_book, page_finding, read_bytes
 from polybook.steps.update import catalog_path, load_catalog
 from polybook.steps.work import Progress, map_pages, silent
 
@@ -29,6 +31,20 @@ class MergedPage:
     """By unit number: the translations that went in."""
     findings: tuple[Finding, ...] = ()
     """Translations that were refused, with their place in the catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What every file of one merge needs to know."""
+
+    config: Config
+    language: str
+    out: Path
+    fuzzy: bool
+    pages: Mapping[str, str]
+    """The pages by name, and by name without suffix: how links name them."""
+    renames: Renames = field(default_factory=dict)
+    """The headings whose links must follow."""
 
 
 @dataclass(slots=True)
@@ -82,7 +98,9 @@ def merge(
 ) -> Merged:
     """Write the whole tree in `language` to `out`: pages spliced, all other files copied.
 
-    `wanted` tells which files to write, by default all of them.
+    `wanted` tells which files to write, by default all of them. Links to headings are changed where
+    the heading is translated.
+
     Files that are already right are not written again, so their times stay. Pages that cannot be
     read are findings and are left out; with a broken catalog a page is written in English.
     """
@@ -90,9 +108,10 @@ def merge(
     book = open_book(config)
     report = Merged(out, findings=list(book.findings))
     files = [file for file in book.files if wanted(file)]
-    tasks = [(file, config, language, out, fuzzy) for file in files]
+    plan = Plan(config, language, out, fuzzy, _link_names(book.pages))
+    plan = replace(plan, renames=_renames(plan, book))
     size = sum(file.size for file in files if file.kind)
-    for result in map_pages(_merge_file, tasks, size, progress):
+    for result in map_pages(partial(_merge_file, plan), files, size, progress):
         report.pages += result.pages
         report.copied += result.copied
         report.units += result.units
@@ -100,6 +119,59 @@ def merge(
         report.findings += result.findings
     _remove_stale(config, files, out)
     return report
+
+
+def _link_names(pages: Sequence[File]) -> dict[str, str]:
+    names = {str(PurePosixPath(file.name).with_suffix("")): file.name for file in pages}
+    return names | {file.name: file.name for file in pages}
+
+
+def _renames(plan: Plan, book: Book) -> Renames:
+    """Find the headings that links name and that this merge translates.
+
+    Most books have few such links, so this looks at the pages that have one, then at the pages that
+    those lead to, and at nothing else.
+    """
+    by_name = {file.name: file for file in book.pages}
+    linking = [file for file in book.pages if _has_fragment_link(file)]
+    targets: set[str] = set()
+    for names in map_pages(partial(_targets, plan), linking, _size(linking)):
+        targets |= names
+    found = [by_name[name] for name in sorted(targets)]
+    changed = map_pages(partial(_renamed, plan), found, _size(found))
+    return {file.name: names for file, names in zip(found, changed, strict=True) if names}
+
+
+def _size(files: Sequence[File]) -> int:
+    return sum(file.size for file in files)
+
+
+def _has_fragment_link(file: File) -> bool:
+    try:
+        return FRAGMENT_LINK.search(read_bytes(file)) is not None
+    except PageError:
+        return False  # reported when its turn to be merged comes
+
+
+def _targets(plan: Plan, file: File) -> set[str]:
+    try:
+        return linked_pages(_page(plan, file), plan.pages.get)
+    except PageError:
+        return set()
+
+
+def _renamed(plan: Plan, file: File) -> dict[str, str]:
+    try:
+        page = _page(plan, file)
+    except PageError:
+        return {}
+    catalog, _ = page_catalog(plan.config, plan.language, file)
+    return renames(page, merge_page(page, catalog, fuzzy=plan.fuzzy).msgstrs)
+
+
+def _page(plan: Plan, file: File) -> Page:
+    text = decode(read_bytes(file), file.name)
+    return read_page(file.name, text, file.kind or "", plan.config.front_matter)
 
 
 def _check_out(config: Config, out: Path) -> None:
@@ -113,37 +185,38 @@ def _check_out(config: Config, out: Path) -> None:
         raise UsageError(f"{out}: a file stands there; choose another --out")
 
 
-def _merge_file(task: tuple[File, Config, str, Path, bool]) -> Merged:
-    file, config, language, out, fuzzy = task
-    report = Merged(out)
+def _merge_file(plan: Plan, file: File) -> Merged:
+    report = Merged(plan.out)
     try:
-        data = read_bytes(file)
         if file.kind:
-            data = _merged_bytes(file, config, language, data, report, fuzzy=fuzzy)
+            data = _merged_bytes(plan, file, report)
         else:
+            data = read_bytes(file)
             report.copied = 1
     except PageError as error:
-        report.findings.append(page_finding(config, error))
+        report.findings.append(page_finding(plan.config, error))
         return report
-    target = out / file.name
+    target = plan.out / file.name
     if not target.is_file() or target.read_bytes() != data:
         write_atomically(target, data)
     return report
 
 
-def _merged_bytes(
-    file: File, config: Config, language: str, data: bytes, report: Merged, *, fuzzy: bool
-) -> bytes:
-    page = read_page(file.name, decode(data, file.name), file.kind or "", config.front_matter)
-    catalog, finding = page_catalog(config, language, file)
+def _merged_bytes(plan: Plan, file: File, report: Merged) -> bytes:
+    page = _page(plan, file)
+    catalog, finding = page_catalog(plan.config, plan.language, file)
     if finding is not None:
         report.findings.append(finding)
-    merged = merge_page(page, catalog, catalog_path(config, language, file.catalog), fuzzy=fuzzy)
+    path = catalog_path(plan.config, plan.language, file.catalog)
+    merged = merge_page(page, catalog, path, fuzzy=plan.fuzzy)
     report.findings += merged.findings
     report.pages = 1
     report.units = len(page.units)
     report.translated = len(merged.msgstrs)
-    return merged.text.encode() if merged.msgstrs else data
+    if not plan.renames:
+        return merged.text.encode()
+    msgstrs, edits = relink(page, merged.msgstrs, plan.renames, plan.pages.get)
+    return splice(page, msgstrs, edits).encode()
 
 
 def page_catalog(
