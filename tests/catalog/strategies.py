@@ -10,23 +10,8 @@ from hypothesis import strategies as st
 from polybook.model.entry import Entry
 from tests.helpers import needs
 
-NASTY = st.sampled_from(
-    ["\n", "\t", "\r", "\\", '"', "\\n", '\\"', "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x07"]
-    + [
-        "\x01",
-        "\x1f",
-        "\x7f",
-        "\u00a0",
-        "\u200b",
-        "\ufeff",
-        "#",
-        "#~ ",
-        'msgid "',
-        "\n\n",
-        " ",
-        "%s",
-    ]
-)
+CHARS = '\n\t\r\\"\u2028\u2029\x85\x0b\x0c\x07\x01\x1f\x7f\u00a0\u200b\ufeff# '
+NASTY = st.sampled_from([*CHARS, "\\n", '\\"', "#~ ", 'msgid "', "\n\n", "%s"])
 PLAIN = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\x04"), max_size=8)
 TEXT = st.lists(st.one_of(NASTY, PLAIN, st.sampled_from(["word", "chữ", "$x$"])), max_size=6).map(
     "".join

@@ -67,9 +67,7 @@ def translate(catalogs, work):
             msgstr = f"{entry.msgid} {text}" if text else ""
             entries[place] = replace(entry, msgstr=msgstr, fuzzy=fuzzy and bool(text), text=None)
             catalogs = {**catalogs, name: replace(catalogs[name], entries=tuple(entries))}
-    return {
-        name: read_catalog(write_catalog(catalog), name) for name, catalog in catalogs.items()
-    }
+    return {name: read_catalog(write_catalog(catalog), name) for name, catalog in catalogs.items()}
 
 
 def pairs(catalogs, *, reviewed=False):

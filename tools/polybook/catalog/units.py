@@ -25,8 +25,8 @@ def template_entries(units: Sequence[Unit], page: str) -> tuple[Entry, ...]:
     """Return one entry for each key of a page's units, in the order of first appearance.
 
     `page` is the page's name, relative to the source folder. Units of one key share an entry, which
-    has the distinct descriptions and notes of all. A text that no PO file can hold (empty, NUL, EOT, a
-    lone surrogate) gets no entry and so stays English.
+    has the distinct descriptions and notes of all. A text that no PO file can hold (empty, or with
+    NUL, EOT, a lone surrogate) gets no entry and so stays English.
     """
     described: dict[tuple[str | None, str], dict[str, None]] = {}
     for unit in units:

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from polybook.catalog.carry import as_fuzzy, carried, described
 from polybook.catalog.catalog import Catalog
 from polybook.catalog.edit import Tokens
 from polybook.catalog.header import CONTENT_TYPE, CREATED, header_field, set_header_field
-from polybook.catalog.pool import Key, Kin, Old, Pool, State, base, has_translation
+from polybook.catalog.pool import Key, Kin, Pool, State, has_translation
 from polybook.catalog.safe import Safe
 from polybook.model.entry import Entry
 
@@ -109,6 +110,8 @@ class _Run:
         self.live: dict[str, list[Entry]] = {}
         self.open: dict[str, list[int]] = {}  # places in `live` that have no translation yet
         self.used: set[tuple[str, int]] = set()  # obsolete entries that were revived
+        self.found: dict[Key, Change] = {}  # the best that was edited along or fuzzy, by message
+        self.rest: list[tuple[str, int, bool]] = []  # catalog, place, whether the page's own is new
         self.kept = 0
         self.changes: list[Change] = []
 
@@ -123,6 +126,7 @@ class _Run:
             pool = Pool(self.catalogs, gone, self.tokens)
             for name in sorted(self.open):
                 self.fill(name, pool)
+        self.spread()
         return self.finish(gone)
 
     def keep(self, name: str) -> None:
@@ -136,7 +140,7 @@ class _Run:
                 open_places.append(len(live))
             else:
                 self.kept += 1
-            live.append(new if old is None else _described(old, new))
+            live.append(new if old is None else described(old, new))
         self.live[name] = live
         if open_places:
             self.open[name] = open_places
@@ -150,30 +154,55 @@ class _Run:
             entry = live[place]
             # What was there before without a translation had its chance of a likely one when it was
             # new; looking again every time would cost seconds for a language that has just begun.
-            stage, filled, old = self.draw(entry, pool, kin, new=entry.key not in known)
-            if stage is Stage.KEPT:
-                self.kept += 1
+            new = entry.key not in known
+            change = self.exact(name, entry, pool, kin)
+            if change is None and new:
+                change = self.likely(name, entry, pool, kin)
+            if change is None:
+                self.rest.append((name, place, new))
             else:
-                live[place] = filled
-                self.changes.append(Change(stage, name, filled, old.name if old else ""))
+                live[place] = change.entry
+                self.changes.append(change)
 
-    def draw(
-        self, entry: Entry, pool: Pool, kin: Kin, *, new: bool
-    ) -> tuple[Stage, Entry, Old | None]:
-        """Return the stage that gives `entry` a translation, the entry with it, and its source."""
-        if old := pool.exact(entry.key, kin):
-            if old.state is not State.OBSOLETE:
-                return Stage.MOVED, _carried(entry, old.entry), old
+    def exact(self, name: str, entry: Entry, pool: Pool, kin: Kin) -> Change | None:
+        """Draw a translation of the same message from anywhere."""
+        old = pool.exact(entry.key, kin)
+        if old is None:
+            return None
+        if old.state is State.OBSOLETE:
             self.used.add((old.name, old.place))
-            return Stage.REVIVED, _carried(entry, old.entry), old
-        if not new:
-            return Stage.KEPT, entry, None
+            return Change(Stage.REVIVED, name, carried(entry, old.entry), old.name)
+        return Change(Stage.MOVED, name, carried(entry, old.entry), old.name)
+
+    def likely(self, name: str, entry: Entry, pool: Pool, kin: Kin) -> Change | None:
+        """Draw a translation of another message: edited along, or else fuzzy."""
         if edited := pool.edited(entry.key, kin):
             old, msgstr = edited
-            return Stage.EDITED, replace(_carried(entry, old.entry), msgstr=msgstr), old
-        if old := pool.like(entry.msgid, kin):
-            return Stage.FUZZY, _fuzzy(entry, old.entry), old
-        return Stage.NEW, entry, None
+            filled = replace(carried(entry, old.entry), msgstr=msgstr)
+            change = Change(Stage.EDITED, name, filled, old.name)
+        elif like := pool.like(entry.msgid, kin):
+            change = Change(Stage.FUZZY, name, as_fuzzy(entry, like.entry), like.name)
+        else:
+            return None
+        best = self.found.get(entry.key)
+        if best is None or (best.entry.fuzzy and not change.entry.fuzzy):
+            self.found[entry.key] = change
+        return change
+
+    def spread(self) -> None:
+        """Give what is still open what another page has just got for the same message.
+
+        The next update would do so, and twice must be once.
+        """
+        for name, place, new in self.rest:
+            entry = self.live[name][place]
+            if best := self.found.get(entry.key):
+                self.live[name][place] = carried(entry, best.entry)
+                self.changes.append(replace(best, name=name, entry=self.live[name][place]))
+            elif new:
+                self.changes.append(Change(Stage.NEW, name, entry))
+            else:
+                self.kept += 1
 
     def finish(self, gone: Mapping[str, set[Key]]) -> Update:
         """Put the catalogs together."""
@@ -223,43 +252,6 @@ class _Run:
             if "utf" not in (header_field(header, "Content-Type") or "").lower():
                 header = set_header_field(header, "Content-Type", CONTENT_TYPE)
         return replace(old, header=header, header_at=0, entries=entries)
-
-
-def _described(old: Entry, new: Entry) -> Entry:
-    """Return the old entry with the template's references and extracted comments."""
-    if old.references == new.references and old.extracted == new.extracted:
-        return old
-    return replace(old, references=new.references, extracted=new.extracted, text=None)
-
-
-def _carried(entry: Entry, old: Entry) -> Entry:
-    """Return `entry` with all that people have written to `old`, which has the same English."""
-    return replace(
-        entry,
-        msgstr=old.msgstr,
-        msgid_plural=old.msgid_plural,
-        msgstr_plural=old.msgstr_plural,
-        comments=tuple(dict.fromkeys((*entry.comments, *old.comments))),
-        flags=tuple(dict.fromkeys((*entry.flags, *old.flags))),
-        fuzzy=old.fuzzy,
-        previous_msgid=old.previous_msgid,
-        previous_msgctxt=old.previous_msgctxt,
-        previous_msgid_plural=old.previous_msgid_plural,
-        text=None,
-    )
-
-
-def _fuzzy(entry: Entry, old: Entry) -> Entry:
-    """Return `entry` with the msgstr of `old`, fuzzy, and the English it was made for."""
-    context, msgid = base(old)
-    same = (context, msgid) == entry.key
-    return replace(
-        _carried(entry, old),
-        fuzzy=True,
-        previous_msgid=None if same else msgid,
-        previous_msgctxt=None if same else context,
-        previous_msgid_plural=None,
-    )
 
 
 def _same(new: Sequence[Entry], old: Sequence[Entry]) -> bool:

@@ -92,7 +92,7 @@ def relink(
     known: Renames,
     find: Callable[[str], str | None],
 ) -> tuple[dict[int, str], list[Edit]]:
-    """Return the msgstrs with their links changed to match, and edits for the links of other text."""
+    """Return the msgstrs with their links changed to match, and edits for all other links."""
 
     def moved(text: str) -> str:
         for span, path, fragment in reversed(list(_fragment_links(text, page))):

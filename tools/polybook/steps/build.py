@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from polybook.catalog.files import write_atomically
 from polybook.config import Config
-from polybook.model.errors import ConfigError, UsageError
+from polybook.formats.reading import decode
+from polybook.formats.textnotebook import is_text_notebook, to_notebook
+from polybook.model.errors import ConfigError, PageError, UsageError
 from polybook.model.finding import Finding
+from polybook.steps.book import File, read_bytes
 from polybook.steps.merge import merge
 from polybook.steps.work import Progress, silent
 
@@ -54,16 +58,23 @@ def build_html(config: Config, language: str, *, sphinx: Sequence[str] = ()) -> 
 def build_notebooks(config: Config, language: str, progress: Progress = silent) -> Built:
     """Write the localised notebooks and the pictures beside them.
 
-    The source language gets a plain copy. The folder is made anew, so it holds nothing else.
+    Markdown notebooks become .ipynb files as well. The source language gets its own notebooks. The
+    folder is made anew, so it holds nothing else.
     """
     out = config.build_dir / language / "notebooks"
-    report = merge(
-        config,
-        language,
-        out,
-        progress=progress,
-        wanted=lambda file: file.kind == "notebook" or file.path.suffix.lower() in PICTURES,
-    )
+    report = merge(config, language, out, progress=progress, wanted=_notebook_or_picture)
     if report.pages == 0 and not report.findings:
-        raise UsageError(f"{config.source}: there is no notebook (.ipynb) in the source folder")
+        raise UsageError(f"{config.source}: there is no notebook in the source folder")
+    for path in sorted(out.rglob("*.md")):
+        write_atomically(path.with_suffix(".ipynb"), to_notebook(path.read_text("utf-8")).encode())
+        path.unlink()
     return Built(out, 0, report.findings)
+
+
+def _notebook_or_picture(file: File) -> bool:
+    if file.kind != "markdown":
+        return file.kind == "notebook" or file.path.suffix.lower() in PICTURES
+    try:
+        return is_text_notebook(decode(read_bytes(file), file.name))
+    except PageError:
+        return True  # merging it will say what is wrong
