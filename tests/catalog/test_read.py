@@ -1,8 +1,10 @@
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polybook.catalog.catalog import Catalog
@@ -57,23 +59,35 @@ def test_every_style_of_gettext_reads_as_the_same_entries(entries, style):
         assert entry.msgstr_plural == other.msgstr_plural
 
 
-@settings(max_examples=60, deadline=None)
+def tamed(text):
+    """The text without what polib reads wrongly: it breaks lines at U+0085 and its like, and takes
+    some escapes for two. There, msgcat alone judges.
+    """
+    return text and re.sub(r"[\x85\u2028\u2029\x0b\x0c\x1c-\x1e\r\x07\x08\\]", "?", text)
+
+
+def tame(entry):
+    names = ("msgid", "msgstr", "msgctxt", "msgid_plural", "previous_msgid", "previous_msgctxt")
+    texts = {name: tamed(getattr(entry, name)) for name in names}
+    for name in ("msgstr_plural", "comments", "extracted"):
+        texts[name] = tuple(map(tamed, getattr(entry, name)))
+    return replace(entry, previous_msgid_plural=None, **texts)
+
+
+@settings(max_examples=80, deadline=None)
 @given(entry_lists())
 def test_polib_reads_the_same_entries(entries):
-    # polib splits lines at U+0085 and other characters that are not line breaks in PO.
-    odd = "\x85\u2028\u2029\x0b\x0c\x1c\x1d\x1e"
-    data = write_catalog(Catalog(HEADER, entries)).decode()
-    data = "".join("?" if char in odd or char == "\r" else char for char in data)
-    # It also takes some escapes for two; exactness there is msgcat's to judge.
-    assume("\\\\" not in data and "\\a" not in data)
-    assume(len({line for line in data.split("\n") if line.startswith("msgid ")}) > len(entries))
-    found = read_catalog(data.encode(), "vi.po")
-    others = polib.pofile(data)
-    ours = {(entry.msgctxt, entry.msgid, entry.obsolete): entry for entry in found.entries}
-    assert len(others) == len(ours)
-    for other in others:
-        entry = ours[other.msgctxt, other.msgid, bool(other.obsolete)]
+    entries = tuple({entry.key: entry for entry in map(tame, entries)}.values())
+    data = write_catalog(Catalog(HEADER, entries))
+    found = read_catalog(data, "vi.po").entries
+    others = sorted(polib.pofile(data.decode()), key=lambda other: other.linenum)
+    assert len(found) == len(others) == len(entries)
+    for entry, other in zip(found, others, strict=True):
+        assert other.msgid == entry.msgid
+        assert other.msgctxt == entry.msgctxt
         assert other.msgstr == entry.msgstr
+        assert tuple(other.msgstr_plural.values()) == entry.msgstr_plural
+        assert bool(other.obsolete) == entry.obsolete
         assert other.fuzzy == entry.fuzzy
         if not entry.obsolete:  # polib loses all but the first line of `#~|`
             assert (other.previous_msgid or "") == (entry.previous_msgid or "")

@@ -78,10 +78,14 @@ def language_name(language: str) -> str:
 
 
 def _plural_forms(language: str) -> str:
-    """Return the value of Plural-Forms."""
+    """Return the value of Plural-Forms; English's for a language that Babel does not know."""
+    from babel import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
-    return str(get_plural(language.replace("-", "_")).plural_forms)
+    try:
+        return str(get_plural(language.replace("-", "_")).plural_forms)
+    except (UnknownLocaleError, ValueError):
+        return "nplurals=2; plural=(n != 1);"
 
 
 def _header(fields: dict[str, str]) -> Entry:

@@ -60,15 +60,16 @@ class Matcher:
             return []
         # A ratio of THRESHOLD needs lengths within this factor: 2 * shorter / (shorter + longer).
         factor = THRESHOLD / (200 - THRESHOLD)
-        shortest, longest = len(text) * factor, len(text) / factor
+        length = len(text)
+        shortest, longest = length * factor, length / factor
         lengths, least = self._lengths, max(shared.values()) // 3
         fitting = [
-            (-count, index)
+            (-count, abs(lengths[index] - length), index)
             for index, count in shared.items()
             if count > least and shortest <= lengths[index] <= longest
         ]
         fitting.sort()
-        return [index for _, index in fitting[:_CANDIDATES]]
+        return [index for _, _, index in fitting[:_CANDIDATES]]
 
 
 def _index(texts: Sequence[str]) -> dict[str, list[int]]:

@@ -11,7 +11,10 @@ from polybook.model.unit import Kind, Unit
 _ROLE = re.compile(r"\{[\w:.+-]+\}`([^`]*?)(?:\s*<[^<>`]*>)?`")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\s+[^()]*)?\)|\[[^\[\]]*\])?")
 _ATTRIBUTES = re.compile(r"\{[#.%][^{}]*\}")
-_MARKS = re.compile(r"(?<!\\)[*`]+|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
+_MARKS = re.compile(
+    r"(\$[^$]+\$)"  # math keeps its stars and underscores
+    r"|(?<!\\)`+|(?<=\S)\*+|\*+(?=\S)|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)"
+)
 _DETAILED = {
     Kind.TITLE: "title of {}",
     Kind.CAPTION: "caption of {}",
@@ -59,7 +62,7 @@ def plain(text: str) -> str:
     text = _ROLE.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
     text = _ATTRIBUTES.sub("", text)
-    return _one_line(_MARKS.sub("", text))
+    return _one_line(_MARKS.sub(r"\1", text))
 
 
 def _one_line(text: str) -> str:

@@ -21,6 +21,8 @@ SUSPICIOUS = re.compile(
     r"[`$<{\[&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f]|://|www\.|mailto:|xmpp:", re.I
 )
 """Without any of these a text can hold nothing that acts."""
+SIMPLE = re.compile(r"(?:\{[\w:.+-]+\})?`[^`$]+`(?!`)|\$[^$`<\[&@]+\$")
+"""Code, roles and formulas that hold no character by which another token could begin or end."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
 TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}|\{[{%#]")
 """Jinja, Liquid and MyST substitutions; they act inside code and formulas too."""
@@ -48,7 +50,7 @@ def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | N
     `references` are the link reference definitions of the page. The answer is half a sentence, such
     as ``the link host evil.example``.
     """
-    if msgstr == unit.msgid or not SUSPICIOUS.search(msgstr):
+    if msgstr == unit.msgid or not SUSPICIOUS.search(msgstr) or _only_kept(unit.msgid, msgstr):
         return None
     if control := CONTROL.search(msgstr):
         return f"the control character U+{ord(control[0]):04X}"
@@ -59,6 +61,17 @@ def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | N
         if what := added(english, other):
             return what
     return None
+
+
+def _only_kept(msgid: str, msgstr: str) -> bool:
+    """Tell, without parsing, whether all that could act in `msgstr` stands in `msgid` as it is.
+
+    True for the common translation, which keeps simple code, formulas and roles letter by letter
+    and has no other markup that matters.
+    """
+    if SUSPICIOUS.search(SIMPLE.sub(" ", msgstr)):
+        return False
+    return not Counter(SIMPLE.findall(msgstr)) - Counter(SIMPLE.findall(msgid))
 
 
 class _Text:

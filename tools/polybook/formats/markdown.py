@@ -58,6 +58,8 @@ class Walk:
 
     front_matter: Sequence[str] = ()
     """Keys of the front matter whose values are translated."""
+    shape_only: bool = False
+    """Make no units: the merge guard compares shapes and texts."""
     units: list[Unit] = field(default_factory=list)
     shape: list[object] = field(default_factory=list)
     """All that must not change: block tokens, and what stands in them that is no text."""
@@ -260,7 +262,7 @@ class TextWalk:
         out.spans.append((out.region, where))
         if level:
             out.titles.append(len(out.texts) - 1)
-        if not self._translatable(msgid, kind):
+        if out.shape_only or not self._translatable(msgid, kind):
             return None
         start = self.text.rfind("\n", 0, span.start) + 1
         unit = Unit(

@@ -1,0 +1,48 @@
+"""Sphinx's configuration, for every edition: `polybook build vi html`, or
+
+sphinx-build -b html -c . -D language=vi source_en build/vi/html
+"""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+project = "Deep Learning in Small Steps"
+author = "the polybook authors"
+copyright = "2026, the polybook authors. Text: CC BY 4.0. Code: MIT"
+language = "en"
+
+extensions = ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design", "polybook.sphinx"]
+exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
+
+myst_enable_extensions = [
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "html_image",
+    "substitution",
+    "tasklist",
+]
+myst_heading_anchors = 3
+numfig = True
+
+# The code is the same in every language, so one cache serves them all: each notebook runs once.
+nb_execution_mode = "cache"
+nb_execution_cache_path = str(HERE / "build" / ".jupyter_cache")
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+
+bibtex_bibfiles = ["source_en/references.bib"]
+bibtex_default_style = "plain"
+
+html_theme = "sphinx_book_theme"
+html_title = project
+html_theme_options = {
+    "home_page_in_toc": True,
+    "use_download_button": True,
+    "use_fullscreen_button": False,
+}

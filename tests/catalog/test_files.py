@@ -1,0 +1,50 @@
+import os
+import stat
+import sys
+
+import pytest
+
+from polybook.catalog.files import write_atomically
+
+
+def test_the_file_gets_the_bytes_and_nothing_else_is_left(tmp_path):
+    target = tmp_path / "new" / "vi.po"
+    write_atomically(target, b"one")
+    write_atomically(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_mode_is_kept_and_a_new_file_gets_the_usual_one(tmp_path):
+    target, usual = tmp_path / "vi.po", tmp_path / "usual"
+    usual.touch()
+    write_atomically(target, b"one")
+    assert target.stat().st_mode == usual.stat().st_mode
+    target.chmod(0o640)
+    write_atomically(target, b"two")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failure_leaves_the_old_file_and_no_rest(tmp_path, monkeypatch, step):
+    target = tmp_path / "vi.po"
+    target.write_bytes(b"one")
+
+    def fail(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(os, step, fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        write_atomically(target, b"two")
+    assert target.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_symbolic_link_stays_one(tmp_path):
+    real, link = tmp_path / "real.po", tmp_path / "vi.po"
+    real.write_bytes(b"one")
+    link.symlink_to(real)
+    write_atomically(link, b"two")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"two"

@@ -1,0 +1,54 @@
+"""Marks what is still in the source language, for style sheets and screen readers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from polybook.sphinx.languages import tag
+from polybook.sphinx.project import edition_of
+from polybook.sphinx.state import flat, pages
+
+UNTRANSLATED = "polybook-untranslated"
+
+
+class MarkSourceLanguage(SphinxTransform):
+    """Gives each block that is an untranslated unit a class and the source's language.
+
+    A block is known by the Markdown it was made of, which is the unit's msgid. Docutils turns a
+    class `language-en` into the attribute `lang="en"`.
+    """
+
+    default_priority = 12
+    """Before transforms that take text apart."""
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002  docutils' signature
+        """Mark the blocks of this document."""
+        state = pages(self.env).get(self.env.docname)
+        if state is None or not state.untranslated:
+            return
+        untranslated = frozenset(state.untranslated)
+        source = edition_of(self.app).config.source_language
+        classes = [UNTRANSLATED, f"language-{tag(source)}"]
+        for node in list(self.document.findall(nodes.Element)):
+            if isinstance(node, nodes.image):
+                if flat(str(node.get("alt", ""))) in untranslated:
+                    node["classes"] += classes[1:]
+            elif _is_block(node) and flat(node.rawsource) in untranslated:
+                _mark(node, classes)
+
+
+def _is_block(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline)
+
+
+def _mark(node: nodes.Element, classes: list[str]) -> None:
+    if not isinstance(node, nodes.title | nodes.caption):
+        node["classes"] += classes
+        return
+    # Writers give titles and captions markup of their own, without these classes.
+    inside = nodes.inline("", "", *node.children, classes=list(classes))
+    node.children = []
+    node.append(inside)

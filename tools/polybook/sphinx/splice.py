@@ -1,0 +1,84 @@
+"""source-read: the page's text with its translations put in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from polybook.formats.page import Page
+from polybook.formats.reading import read_page
+from polybook.formats.text import canonical
+from polybook.model.errors import PageError
+from polybook.model.finding import Finding
+from polybook.model.unit import Kind
+from polybook.sphinx.project import Edition, edition_of
+from polybook.sphinx.state import Heading, PageState, flat, pages
+from polybook.steps.book import File, page_finding
+from polybook.steps.merge import MergedPage, merge_page, page_catalog
+from polybook.steps.update import catalog_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+def splice_page(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Replace the text in `content` by that of the edition.
+
+    What Sphinx gives is spliced, not the file, so that what other extensions did to it stays. A
+    page that cannot be read stays as it is; why is a warning, as are refused translations.
+    """
+    edition = edition_of(app)
+    file = edition.files.get(app.env.doc2path(docname, base=False).as_posix())
+    if file is None or not edition.translated:
+        return
+    try:
+        page = _read(edition, file, content[0])
+    except PageError as error:
+        _warn([page_finding(edition.config, error)])
+        return
+    path = catalog_path(edition.config, edition.language, file.catalog)
+    catalog, fault = page_catalog(edition.config, edition.language, file)
+    has_catalog = (edition.config.root / path).exists()
+    if has_catalog:
+        app.env.note_dependency(edition.config.root / path)
+    merged = merge_page(page, catalog, path)
+    _warn([*page.findings, *([fault] if fault else ()), *merged.findings])
+    pages(app.env)[docname] = _state(page, merged, has_catalog=has_catalog)
+    content[0] = merged.text
+
+
+def _read(edition: Edition, file: File, text: str) -> Page:
+    return read_page(file.name, text, file.kind or "", edition.config.front_matter)
+
+
+def _state(page: Page, merged: MergedPage, *, has_catalog: bool) -> PageState:
+    return PageState(
+        total=len(page.units),
+        untranslated=tuple(
+            flat(unit.msgid)
+            for number, unit in enumerate(page.units)
+            if number not in merged.msgstrs
+        ),
+        headings=tuple(_headings(page, merged)),
+        has_catalog=has_catalog,
+    )
+
+
+def _headings(page: Page, merged: MergedPage) -> Iterator[Heading]:
+    for number, unit in enumerate(page.units):
+        title = unit.kind is Kind.FRONT_MATTER and unit.detail == "title"
+        if unit.level or title:
+            text = canonical(merged.msgstrs.get(number, ""), unit) or unit.msgid
+            yield Heading(flat(text), unit.msgid, unit.level)
+
+
+def _warn(findings: list[Finding]) -> None:
+    for finding in findings:
+        place = finding.path or finding.page
+        location = f"{place}:{finding.line}" if finding.line else place
+        logger.warning(finding.message, location=location, type="polybook", subtype=finding.code)

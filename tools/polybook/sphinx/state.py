@@ -1,0 +1,95 @@
+"""What the build remembers of each page, from reading it to writing it.
+
+It lives in Sphinx's environment, which is kept between builds: a page that is not read again still
+gets its notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from polybook.sphinx.project import edition_of
+from polybook.steps.update import catalog_path
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of a page, which is to keep the id of its English."""
+
+    text: str
+    """As it stands in the page now, blanks made one."""
+    msgid: str
+    """As it stands in the English page."""
+    level: int
+    """1 to 6; 0 for a title in the front matter, which may become a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """One page of the edition."""
+
+    total: int
+    """How many units it has."""
+    untranslated: tuple[str, ...]
+    """The msgid of each unit still in the source language, blanks made one."""
+    headings: tuple[Heading, ...]
+    """Its headings in order, translated or not."""
+    has_catalog: bool
+    """Whether there was a catalog when the page was read."""
+
+
+def flat(text: str) -> str:
+    """Return `text` with each run of blanks and line breaks made one blank."""
+    return " ".join(text.split())
+
+
+def pages(env: BuildEnvironment) -> dict[str, PageState]:
+    """Return what is known of the pages, by docname; changes are kept."""
+    found: dict[str, PageState] | None = getattr(env, "polybook_pages", None)
+    if found is None:
+        found = {}
+        env.polybook_pages = found  # type: ignore[attr-defined]
+    return found
+
+
+def outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],  # noqa: ARG001  Sphinx calls with all five
+    changed: set[str],  # noqa: ARG001
+    removed: set[str],  # noqa: ARG001
+) -> list[str]:
+    """Return the pages whose catalog is new: changed ones are dependencies, which Sphinx watches."""
+    edition = edition_of(app)
+    names = {docname: str(env.doc2path(docname, base=False)) for docname in pages(env)}
+    return [
+        docname
+        for docname, state in pages(env).items()
+        if not state.has_catalog
+        and (file := edition.files.get(names[docname].replace("\\", "/"))) is not None
+        and (
+            edition.config.root / catalog_path(edition.config, edition.language, file.catalog)
+        ).exists()
+    ]
+
+
+def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001
+    """Forget a page that is gone, or about to be read again."""
+    pages(env).pop(docname, None)
+
+
+def merge(
+    app: Sphinx,  # noqa: ARG001
+    env: BuildEnvironment,
+    docnames: Iterable[str],
+    other: BuildEnvironment,
+) -> None:
+    """Take over what another process has read."""
+    found = pages(other)
+    pages(env).update({name: found[name] for name in docnames if name in found})
