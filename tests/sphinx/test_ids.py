@@ -105,7 +105,9 @@ NOTEBOOK = """\
 }
 """
 
-INDEX = "# A small book\n\n```{toctree}\n:caption: All pages\n\nheadings\nother\nchapters/run\n```\n"
+INDEX = (
+    "# A small book\n\n```{toctree}\n:caption: All pages\n\nheadings\nother\nchapters/run\n```\n"
+)
 PAGES = ("index", "headings", "other", "chapters/run")
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

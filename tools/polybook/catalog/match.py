@@ -14,7 +14,7 @@ THRESHOLD = 60.0
 """Least likeness, in percent: below it, a translation is more work to correct than to write."""
 
 _WORD = re.compile(r"\w+")
-_VISITS = 500  # postings looked at for one text; rare words come first, so the rest adds little
+_VISITS = 1000  # postings looked at for one text; rare words come first, so the rest adds little
 _CANDIDATES = 40  # texts scored for one text
 _SHORT = 24  # texts up to this length often share no whole word: all short ones are scored
 

@@ -27,11 +27,17 @@ if TYPE_CHECKING:
 
 METHOD = "generate_heading_target"
 
+Tree = Any
+"""A markdown-it `SyntaxTreeNode`, which MyST-Parser hands over; only `formats` knows the parser."""
+
 Generate = Callable[[Any, Any, int, nodes.Element, nodes.Element], None]
 
 
 def keep_ids() -> None:
-    """Wrap MyST-Parser's making of ids, once a process. Raises ExtensionError if it is not there."""
+    """Wrap MyST-Parser's making of ids, once a process.
+
+    Raises ExtensionError where MyST-Parser has no such method.
+    """
     original: Generate | None = getattr(DocutilsRenderer, METHOD, None)
     if original is None:
         raise ExtensionError(
@@ -44,24 +50,28 @@ def keep_ids() -> None:
 
 def _wrapped(original: Generate) -> Generate:
     def generate(
-        renderer: Any, token: Any, level: int, node: nodes.Element, title: nodes.Element
+        renderer: DocutilsRenderer,
+        token: Tree,
+        level: int,
+        node: nodes.Element,
+        title: nodes.Element,
     ) -> None:
         """Make the ids of the heading `token`, as MyST-Parser's own method of this name does."""
         heading = _taken(renderer, token)
-        if heading is None or heading.text == flat(heading.msgid):
+        if heading is None or heading.text == flat(heading.english):
             original(renderer, token, level, node, title)
             return
-        english, english_title = _in_english(renderer, token, heading.msgid)
+        english, english_title = _in_english(renderer, token, heading.english)
         original(renderer, english, level, node, english_title)
         # Labels made of titles (sphinx.ext.autosectionlabel) are made of this.
-        title.rawsource = heading.msgid
+        title.rawsource = heading.english
         _show_translated(renderer, node, title)
 
     generate.polybook = True  # type: ignore[attr-defined]
     return generate
 
 
-def _taken(renderer: Any, token: Any) -> Heading | None:
+def _taken(renderer: DocutilsRenderer, token: Tree) -> Heading | None:
     """Return the page's heading that `token` is, and note that those up to it are done.
 
     Headings come in the page's order, but not all are units: some were skipped by the author or
@@ -81,22 +91,22 @@ def _taken(renderer: Any, token: Any) -> Heading | None:
     return None
 
 
-def _in_english(renderer: Any, token: Any, msgid: str) -> tuple[Any, nodes.title]:
+def _in_english(renderer: DocutilsRenderer, token: Tree, source: str) -> tuple[Tree, nodes.title]:
     """Return the heading as it would be in English: its token, and its rendered title."""
     opening, old, closing = token.to_tokens()
-    inline = renderer.md.parseInline(msgid, renderer.md_env)[0]
+    inline = renderer.md.parseInline(source, renderer.md_env)[0]
     inline.map = old.map
     for child in inline.children or ():
         child.map = old.map
     english = type(token)([opening, inline, closing]).children[0]
-    title = nodes.title(msgid)
+    title = nodes.title(source)
     with _scratch(renderer, title):
         renderer.render_children(english)
     return english, title
 
 
 @contextmanager
-def _scratch(renderer: Any, title: nodes.title) -> Iterator[None]:
+def _scratch(renderer: DocutilsRenderer, title: nodes.title) -> Iterator[None]:
     """Render into `title`, on a document of its own: footnotes and ids of the page do not count."""
     document = renderer.document
     scratch = nodes.document(document.settings, document.reporter, source=document["source"])
@@ -110,7 +120,7 @@ def _scratch(renderer: Any, title: nodes.title) -> Iterator[None]:
         renderer.document = document
 
 
-def _show_translated(renderer: Any, node: nodes.Element, title: nodes.Element) -> None:
+def _show_translated(renderer: DocutilsRenderer, node: nodes.Element, title: nodes.Element) -> None:
     """Let links without a text of their own show the translated heading."""
     slug = node.get("slug")
     if slug in renderer._heading_slugs:  # noqa: SLF001  MyST-Parser's, as is the method wrapped

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -24,7 +22,7 @@ class MarkSourceLanguage(SphinxTransform):
     default_priority = 12
     """Before transforms that take text apart."""
 
-    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002  docutils' signature
+    def apply(self, **kwargs: object) -> None:  # noqa: ARG002  docutils' signature
         """Mark the blocks of this document."""
         state = pages(self.env).get(self.env.docname)
         if state is None or not state.untranslated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -13,6 +13,8 @@ from polybook.sphinx.words import notice_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.util.docutils import SphinxTranslator
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class Notice(nodes.General, nodes.Element):
@@ -35,18 +37,18 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         doctree.insert(0, Notice(text=text))
 
 
-def visit(translator: Any, node: Notice) -> None:
+def visit(translator: HTML5Translator, node: Notice) -> None:
     """Write the notice as an admonition without a title of its own."""
     translator.body.append(
         f'<aside class="polybook-notice" role="note">\n<p>{escape(node["text"])}</p>\n'
     )
 
 
-def depart(translator: Any, node: Notice) -> None:  # noqa: ARG001  Sphinx's signature
+def depart(translator: HTML5Translator, node: Notice) -> None:  # noqa: ARG001  Sphinx's signature
     """Close the notice."""
     translator.body.append("</aside>\n")
 
 
-def skip(translator: Any, node: Notice) -> None:  # noqa: ARG001
+def skip(translator: SphinxTranslator, node: Notice) -> None:  # noqa: ARG001
     """Write nothing: the notice is for the web."""
     raise nodes.SkipNode

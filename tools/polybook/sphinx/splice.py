@@ -71,10 +71,13 @@ def _state(page: Page, merged: MergedPage, *, has_catalog: bool) -> PageState:
 
 def _headings(page: Page, merged: MergedPage) -> Iterator[Heading]:
     for number, unit in enumerate(page.units):
-        title = unit.kind is Kind.FRONT_MATTER and unit.detail == "title"
-        if unit.level or title:
-            text = canonical(merged.msgstrs.get(number, ""), unit) or unit.msgid
-            yield Heading(flat(text), unit.msgid, unit.level)
+        text = canonical(merged.msgstrs.get(number, ""), unit) or unit.msgid
+        if unit.level:
+            lines = unit.span.of(page.regions[unit.region].text).split("\n")
+            english = "\n".join(line.removeprefix(unit.lead).strip() for line in lines)
+            yield Heading(flat(text), english, unit.level)
+        elif unit.kind is Kind.FRONT_MATTER and unit.detail == "title":
+            yield Heading(flat(text), unit.msgid, 0)
 
 
 def _warn(findings: list[Finding]) -> None:

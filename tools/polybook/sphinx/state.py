@@ -24,8 +24,8 @@ class Heading:
 
     text: str
     """As it stands in the page now, blanks made one."""
-    msgid: str
-    """As it stands in the English page."""
+    english: str
+    """As it stands in the English page, line breaks and all: MyST-Parser's slug drops them."""
     level: int
     """1 to 6; 0 for a title in the front matter, which may become a heading."""
 
@@ -65,18 +65,16 @@ def outdated(
     changed: set[str],  # noqa: ARG001
     removed: set[str],  # noqa: ARG001
 ) -> list[str]:
-    """Return the pages whose catalog is new: changed ones are dependencies, which Sphinx watches."""
+    """Return the pages whose catalog is new; Sphinx itself watches those that were there."""
     edition = edition_of(app)
-    names = {docname: str(env.doc2path(docname, base=False)) for docname in pages(env)}
-    return [
-        docname
-        for docname, state in pages(env).items()
-        if not state.has_catalog
-        and (file := edition.files.get(names[docname].replace("\\", "/"))) is not None
-        and (
-            edition.config.root / catalog_path(edition.config, edition.language, file.catalog)
-        ).exists()
-    ]
+    found: list[str] = []
+    for docname, state in pages(env).items():
+        file = edition.files.get(env.doc2path(docname, base=False).as_posix())
+        if file is not None and not state.has_catalog:
+            path = catalog_path(edition.config, edition.language, file.catalog)
+            if (edition.config.root / path).exists():
+                found.append(docname)
+    return found
 
 
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001

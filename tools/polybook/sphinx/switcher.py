@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COMPONENT = "polybook-languages.html"
 PLAIN = "polybook-languages-plain.html"
 SLOTS = ("theme_navbar_end", "theme_article_header_end")
-"""Where themes of the pydata family take components, best first; sphinx-book-theme has the second."""
+"""Where themes of the pydata family take components, best first."""
 
 
 def add_files(app: Sphinx, config: Config) -> None:
@@ -112,8 +112,7 @@ def add_plainly(
     edition = edition_of(app)
     if doctree is not None and context.get("sourcename"):
         context["polybook_download"] = words.label(edition.language, words.DOWNLOAD)
-        context["polybook_source"] = (
-            "../" * pagename.count("/") + f"_sources/{context['sourcename']}"
-        )
+        up = "../" * pagename.count("/")
+        context["polybook_source"] = f"{up}_sources/{context['sourcename']}"
     renderer: Any = app.builder
     context["body"] = renderer.templates.render(PLAIN, context) + context["body"]
