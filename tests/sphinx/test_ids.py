@@ -95,11 +95,12 @@ Back to [its top](#deep-titles-in-front-matter).
 NOTEBOOK = """\
 {
  "cells": [
-  {"cell_type": "markdown", "metadata": {}, "source": ["# Notebook\\n", "\\n", "Words.\\n", "## Run it"]},
-  {"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [], "source": "print(6 * 7)"},
+  {"cell_type": "markdown", "metadata": {}, "source": ["# Notebook\\n", "\\n", "## Run it"]},
+  {"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [],
+   "source": "print(6 * 7)"},
   {"cell_type": "markdown", "metadata": {}, "source": "## Run it\\n\\nTwice."}
  ],
- "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+ "metadata": {"kernelspec": {"display_name": "P", "language": "python", "name": "python3"}},
  "nbformat": 4,
  "nbformat_minor": 5
 }
@@ -159,7 +160,6 @@ def test_every_link_inside_the_book_has_the_same_target(book: Path, page: str):
 
 def test_headings_are_translated_nonetheless(book: Path):
     page = html(book, "vi", "headings")
-    assert "<h1>А пагех" not in page  # each letter has one counterpart, and blanks stay
     assert foreign("A page of headings") in page
     assert foreign("In a note") in page
     assert "Exercises<a" not in page

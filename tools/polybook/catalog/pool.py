@@ -13,7 +13,7 @@ from polybook.catalog.match import Matcher
 from polybook.model.entry import Entry
 
 Key = tuple[str | None, str]
-Rank = tuple[bool, int, int, str, int]
+Rank = tuple[bool, int, int, str]
 Frame = tuple[str, ...]
 
 _OWN = 1_000_000  # more than any page can share with another
@@ -40,8 +40,6 @@ class Old:
     name: str
     """Its catalog."""
     state: State
-    place: int
-    """Its index among the entries of its catalog."""
 
 
 def has_translation(entry: Entry) -> bool:
@@ -66,28 +64,52 @@ class Kin:
         sources[name] = _OWN
 
     def rank(self, old: Old) -> Rank:
-        """Return what to sort by, best first: not fuzzy, vanished, near; then by place."""
+        """Return what to sort by, best first: not fuzzy, vanished, near; then by name."""
         near = self.sources[old.name] if old.state is State.VANISHED else 0
-        return (old.entry.fuzzy, old.state, -near, old.name, old.place)
+        return (old.entry.fuzzy, old.state, -near, old.name)
 
 
 class Pool:
     """All old translations, looked up exactly, up to protected tokens, or by likeness.
 
-    The second and third index are built when first asked, since most updates need neither.
+    Only what is asked for is indexed, since most updates need little of it.
     """
 
     def __init__(
-        self, catalogs: Mapping[str, Catalog], gone: Mapping[str, set[Key]], tokens: Tokens
+        self,
+        catalogs: Mapping[str, Catalog],
+        gone: Mapping[str, set[Key]],
+        wanted: set[Key],
+        tokens: Tokens,
     ) -> None:
-        """`gone` names the keys that vanished from each catalog."""
+        """Take in the catalogs, the keys that vanished from each, and those that will be asked."""
+        self._catalogs = catalogs
+        self._gone = gone
         self._tokens = tokens
-        self._olds = list(_olds(catalogs, gone))
         self._by_key: dict[Key, list[Old]] = {}
-        for old in self._olds:
-            self._by_key.setdefault(old.entry.key, []).append(old)
+        for name in sorted(catalogs):
+            by_key = catalogs[name].by_key
+            entries = [by_key[key] for key in by_key.keys() & wanted]
+            entries += [entry for entry in catalogs[name].obsolete if entry.key in wanted]
+            for old in self._olds(name, entries):
+                self._by_key.setdefault(old.entry.key, []).append(old)
         self._frames: dict[Frame, list[tuple[Old, Frame]]] | None = None
         self._likeness: _Likeness | None = None
+
+    def _olds(self, name: str, entries: Iterable[Entry]) -> Iterator[Old]:
+        """Give those entries of one catalog that have a translation."""
+        vanished = self._gone.get(name, set())
+        for entry in entries:
+            if has_translation(entry):
+                state = State.OBSOLETE if entry.obsolete else State.LIVE
+                if state is State.LIVE and entry.key in vanished:
+                    state = State.VANISHED
+                yield Old(entry, name, state)
+
+    def _all(self) -> list[Old]:
+        """Return all old translations, by catalog name and place."""
+        catalogs = sorted(self._catalogs.items())
+        return [old for name, catalog in catalogs for old in self._olds(name, catalog.entries)]
 
     def kin(self, name: str, keys: Iterable[Key]) -> Kin:
         """Return where the messages that are new in catalog `name` come from."""
@@ -125,7 +147,7 @@ class Pool:
         if pieces is None or not pieces[1]:
             return None
         if self._frames is None:
-            self._frames = _frames(self._olds, self._tokens)
+            self._frames = _frames(self._all(), self._tokens)
         same = self._frames.get(pieces[0], ())
         found = [pair for pair in same if pair[0].entry.msgctxt == context]
         found.sort(key=lambda pair: kin.rank(pair[0]))
@@ -147,7 +169,7 @@ class Pool:
     def like(self, msgid: str, kin: Kin) -> Old | None:
         """Return the old entry whose English is likest, None when none is like enough."""
         if self._likeness is None:
-            self._likeness = _Likeness(self._olds)
+            self._likeness = _Likeness(self._all())
         return self._likeness.best(msgid, kin)
 
 
@@ -197,16 +219,3 @@ def _frames(olds: Iterable[Old], tokens: Tokens) -> dict[Frame, list[tuple[Old, 
         if pieces is not None and pieces[1]:
             frames.setdefault(pieces[0], []).append((old, pieces[1]))
     return frames
-
-
-def _olds(catalogs: Mapping[str, Catalog], gone: Mapping[str, set[Key]]) -> Iterator[Old]:
-    """Go over all entries that have a translation, by catalog name and place."""
-    for name in sorted(catalogs):
-        vanished = gone.get(name, set())
-        for place, entry in enumerate(catalogs[name].entries):
-            if has_translation(entry):
-                if entry.obsolete:
-                    state = State.OBSOLETE
-                else:
-                    state = State.VANISHED if entry.key in vanished else State.LIVE
-                yield Old(entry, name, state, place)

@@ -109,7 +109,7 @@ class _Run:
         self.tokens = tokens
         self.live: dict[str, list[Entry]] = {}
         self.open: dict[str, list[int]] = {}  # places in `live` that have no translation yet
-        self.used: set[tuple[str, int]] = set()  # obsolete entries that were revived
+        self.used: set[tuple[str, Key, str]] = set()  # catalog, key, msgstr of what was revived
         self.found: dict[Key, Change] = {}  # the best that was edited along or fuzzy, by message
         self.rest: list[tuple[str, int, bool]] = []  # catalog, place, whether the page's own is new
         self.kept = 0
@@ -123,7 +123,10 @@ class _Run:
         for name, catalog in self.catalogs.items():
             gone[name] = catalog.by_key.keys() - {entry.key for entry in self.live.get(name, ())}
         if self.open:
-            pool = Pool(self.catalogs, gone, self.tokens)
+            wanted = {
+                self.live[name][place].key for name, places in self.open.items() for place in places
+            }
+            pool = Pool(self.catalogs, gone, wanted, self.tokens)
             for name in sorted(self.open):
                 self.fill(name, pool)
         self.spread()
@@ -170,7 +173,7 @@ class _Run:
         if old is None:
             return None
         if old.state is State.OBSOLETE:
-            self.used.add((old.name, old.place))
+            self.used.add((old.name, old.entry.key, old.entry.msgstr))
             return Change(Stage.REVIVED, name, carried(entry, old.entry), old.name)
         return Change(Stage.MOVED, name, carried(entry, old.entry), old.name)
 
@@ -229,9 +232,9 @@ class _Run:
         if name not in self.catalogs:
             return ()
         before, vanished = [], []
-        for place, entry in enumerate(self.catalogs[name].entries):
+        for entry in self.catalogs[name].entries:
             if entry.obsolete:
-                if (name, place) not in self.used:
+                if (name, entry.key, entry.msgstr) not in self.used:
                     before.append(entry)
             elif entry.key in gone:
                 if not has_translation(entry) or safe.holds(entry):

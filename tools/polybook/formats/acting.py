@@ -50,7 +50,7 @@ def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | N
     `references` are the link reference definitions of the page. The answer is half a sentence, such
     as ``the link host evil.example``.
     """
-    if msgstr == unit.msgid or not SUSPICIOUS.search(msgstr) or _only_kept(unit.msgid, msgstr):
+    if msgstr == unit.msgid or not SUSPICIOUS.search(msgstr) or only_kept(unit.msgid, msgstr):
         return None
     if control := CONTROL.search(msgstr):
         return f"the control character U+{ord(control[0]):04X}"
@@ -63,7 +63,7 @@ def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | N
     return None
 
 
-def _only_kept(msgid: str, msgstr: str) -> bool:
+def only_kept(msgid: str, msgstr: str) -> bool:
     """Tell, without parsing, whether all that could act in `msgstr` stands in `msgid` as it is.
 
     True for the common translation, which keeps simple code, formulas and roles letter by letter
@@ -72,6 +72,17 @@ def _only_kept(msgid: str, msgstr: str) -> bool:
     if SUSPICIOUS.search(SIMPLE.sub(" ", msgstr)):
         return False
     return not Counter(SIMPLE.findall(msgstr)) - Counter(SIMPLE.findall(msgid))
+
+
+def keeps_tokens(msgid: str, msgstr: str) -> bool:
+    """Tell, without parsing, that both texts have the same simple tokens and no others.
+
+    False means only that somebody must look.
+    """
+    rests = (SIMPLE.sub(" ", msgid), SIMPLE.sub(" ", msgstr))
+    if any(SUSPICIOUS.search(rest) for rest in rests):
+        return False
+    return Counter(SIMPLE.findall(msgid)) == Counter(SIMPLE.findall(msgstr))
 
 
 class _Text:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def write_sources(app: Sphinx, exception: Exception | None) -> None:
-    """Replace the sources that Sphinx copied beside the pages by translated ones.
+    """Put the translated pages in the place of those that Sphinx copied, which are English.
 
-    Sphinx copies the English ones. So the links and buttons that themes have for them (sphinx-book-theme's download button) give
+    So the links and buttons that themes have for them (sphinx-book-theme's download button) give
     the notebook in the reader's language, with its code and outputs untouched.
     """
     edition = edition_of(app)

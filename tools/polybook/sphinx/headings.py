@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 METHOD = "generate_heading_target"
+DONE = "polybook_headings_done"
 
 Tree = Any
 """A markdown-it `SyntaxTreeNode`, which MyST-Parser hands over; only `formats` knows the parser."""
@@ -81,12 +82,12 @@ def _taken(renderer: DocutilsRenderer, token: Tree) -> Heading | None:
     state = pages(env).get(env.docname) if env is not None else None
     if state is None:
         return None
-    done: int = getattr(renderer.document, "polybook_headings", 0)
+    done: int = getattr(renderer.document, DONE, 0)
     text = flat(token.children[0].content) if token.children else ""
     for number in range(done, len(state.headings)):
         heading = state.headings[number]
         if heading.text == text and (heading.level or renderer.md_config.title_to_header):
-            renderer.document.polybook_headings = number + 1
+            setattr(renderer.document, DONE, number + 1)
             return heading
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -19,9 +20,10 @@ from polybook.steps.merge import MergedPage, merge_page, page_catalog
 from polybook.steps.update import catalog_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
+
+ATX = re.compile(r"(?m)^#{1,6} (?P<text>.*\S)")
+"""A heading on a line of its own, as nearly all are."""
 
 logger = logging.getLogger(__name__)
 
@@ -69,15 +71,28 @@ def _state(page: Page, merged: MergedPage, *, has_catalog: bool) -> PageState:
     )
 
 
-def _headings(page: Page, merged: MergedPage) -> Iterator[Heading]:
+def _headings(page: Page, merged: MergedPage) -> list[Heading]:
+    """Return the page's headings in order."""
+    found: dict[tuple[int, int], Heading] = {}
     for number, unit in enumerate(page.units):
         text = canonical(merged.msgstrs.get(number, ""), unit) or unit.msgid
+        place = (unit.region, unit.span.start)
         if unit.level:
             lines = unit.span.of(page.regions[unit.region].text).split("\n")
             english = "\n".join(line.removeprefix(unit.lead).strip() for line in lines)
-            yield Heading(flat(text), english, unit.level)
+            found[place] = Heading(flat(text), english, unit.level)
         elif unit.kind is Kind.FRONT_MATTER and unit.detail == "title":
-            yield Heading(flat(text), unit.msgid, 0)
+            found[place] = Heading(flat(text), unit.msgid, 0)
+    # A heading that is no unit, because its author skipped it, must not be taken for one whose
+    # translation reads the same.
+    taken = {heading.text for heading in found.values()}
+    for region, view in enumerate(page.regions):
+        for match in ATX.finditer(view.text):
+            text = flat(match["text"])
+            if text in taken:
+                level = match.start("text") - match.start()
+                found.setdefault((region, match.start("text")), Heading(text, text, level))
+    return [found[place] for place in sorted(found)]
 
 
 def _warn(findings: list[Finding]) -> None:

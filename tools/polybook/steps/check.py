@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from polybook.checks import ALL
 from polybook.config import Config
+from polybook.formats.acting import keeps_tokens
+from polybook.formats.inline import read_inline
+from polybook.formats.page import Page
 from polybook.formats.reading import decode, read_page
+from polybook.model.entry import Entry
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
+from polybook.model.unit import Unit
 from polybook.steps.book import File, open_book, page_finding, read_bytes
 from polybook.steps.merge import merge_page, page_catalog
 from polybook.steps.update import catalog_path, read_catalogs
@@ -33,7 +39,10 @@ class Checked:
 
 
 def check(config: Config, language: str, progress: Progress = silent) -> Checked:
-    """Check every translation of `language` against the pages as they are now."""
+    """Check every translation of `language` against the pages as they are now.
+
+    Fuzzy ones are not shown to readers, and not checked.
+    """
     book = open_book(config)
     _, broken = read_catalogs(config, language)
     report = Checked(findings=[*book.findings, *broken.values()])
@@ -52,6 +61,39 @@ def _check_page(task: tuple[File, Config, str]) -> tuple[list[Finding], int]:
         page = read_page(file.name, text, file.kind or "", config.front_matter)
     except PageError as error:
         return [page_finding(config, error)], 0
+    findings = list(page.findings)
     catalog, _ = page_catalog(config, language, file)  # a broken one was reported already
-    merged = merge_page(page, catalog, catalog_path(config, language, file.catalog), fuzzy=True)
-    return [*page.findings, *merged.findings], len(merged.msgstrs) + len(merged.findings)
+    if catalog is None:
+        return findings, 0
+    path = catalog_path(config, language, file.catalog)
+    findings += merge_page(page, catalog, path).findings
+    seen: set[tuple[str | None, str]] = set()
+    for unit in page.units:
+        entry = catalog.by_key.get(unit.key)
+        if entry is None or not entry.translated or unit.key in seen:
+            continue
+        seen.add(unit.key)
+        findings += (
+            replace(finding, path=path, line=entry.line)
+            for finding in check_unit(page, unit, entry)
+        )
+    return sorted(findings, key=lambda finding: finding.line), len(seen)
+
+
+def check_unit(page: Page, unit: Unit, entry: Entry) -> Iterator[Finding]:
+    """Yield what the checks say of one unit and its entry; path and line are for the caller."""
+    if keeps_tokens(unit.msgid, entry.msgstr):
+        return
+    english = read_inline(unit.msgid, page.references)
+    translation = read_inline(entry.msgstr, page.references)
+    for rule in ALL:
+        for message in rule.check(english, translation):
+            yield Finding(
+                rule.CODE,
+                rule.SEVERITY,
+                message,
+                page=page.name,
+                page_line=page.line(unit),
+                msgid=unit.msgid,
+                msgstr=entry.msgstr,
+            )
