@@ -46,7 +46,8 @@ def polybook(work: Work) -> list[Task]:
     home, old, _ = year(work)
     catalogs = home / "locales" / "vi" / "LC_MESSAGES"
     argv = [work.polybook, "-C", home, "update", "vi"]
-    return [Task(NAME, "polybook", argv, partial(copy, old, catalogs), partial(_kept, catalogs))]
+    prepare, after = partial(copy, old, catalogs), partial(_kept, catalogs)
+    return [Task(NAME, "polybook", argv, prepare, after, remark="reads the pages as well")]
 
 
 def msgmerge(work: Work) -> list[Task]:

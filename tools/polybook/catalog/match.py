@@ -42,7 +42,7 @@ class Matcher:
 
     def _candidates(self, text: str) -> list[int]:
         """Return the texts that share most of the rare words with `text` and are about as long."""
-        if len(text) <= _SHORT:
+        if len(text) <= _SHORT or not self._texts:
             return self._short
         if self._postings is None:
             self._postings = _index(self._texts)
