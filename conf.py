@@ -12,7 +12,8 @@ author = "the polybook authors"
 copyright = "2026, the polybook authors. Text: CC BY 4.0. Code: MIT"
 language = "en"
 
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design", "polybook.sphinx"]
+extensions = ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design"]
+extensions += ["polybook.sphinx", "polybook.sphinx.mathjax"]
 exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
 
 myst_enable_extensions = [
@@ -39,10 +40,11 @@ nb_execution_timeout = 120
 bibtex_bibfiles = ["source_en/references.bib"]
 bibtex_default_style = "plain"
 
+html_context = {"default_mode": "auto"}
 html_theme = "sphinx_book_theme"
 html_title = project
 html_theme_options = {
-    "home_page_in_toc": True,
+    "navbar_persistent": [],  # the search field is in the sidebar already
     "use_download_button": True,
     "use_fullscreen_button": False,
 }

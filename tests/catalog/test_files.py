@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from polybook.catalog.files import write_atomically
+from polybook.catalog.files import write_all_atomically, write_atomically
 
 
 def test_the_file_gets_the_bytes_and_nothing_else_is_left(tmp_path):
@@ -48,3 +48,19 @@ def test_a_symbolic_link_stays_one(tmp_path):
     write_atomically(link, b"two")
     assert link.is_symlink()
     assert real.read_bytes() == b"two"
+
+
+@pytest.mark.parametrize("count", [0, 1, 30])
+def test_many_files_are_written_each_whole(tmp_path, count):
+    files = {tmp_path / str(place % 3) / f"{place}.po": b"%d" % place for place in range(count)}
+    write_all_atomically(files)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.po")} == files
+
+
+def test_of_many_files_a_failure_is_raised_and_the_others_are_written(tmp_path):
+    (tmp_path / "folder").mkdir()
+    good = {tmp_path / f"{place}.po": b"x" for place in range(5)}
+    with pytest.raises(OSError, match="folder"):
+        write_all_atomically({tmp_path / "folder": b"x", **good})
+    assert all(path.read_bytes() == b"x" for path in good)
+    assert len(list(tmp_path.iterdir())) == 6

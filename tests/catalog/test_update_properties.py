@@ -136,3 +136,56 @@ def test_updated_catalogs_are_as_msgcat_writes_them(history):
     for catalog in catalogs.values():
         data = write_catalog(catalog)
         assert msgcat(data, "--no-wrap").decode() == data.decode()
+
+
+@st.composite
+def odd_entries(draw):
+    """What other tools may have left: plurals, doubles of obsolete entries, traces of any kind."""
+    text = st.sampled_from(["", "x", "y `fit`", "z `save`"])
+    plural = draw(st.none() | st.none() | MSGIDS)
+    previous = draw(st.none() | MSGIDS)
+    return Entry(
+        draw(MSGIDS),
+        "" if plural else draw(text),
+        msgctxt=draw(st.sampled_from([None, None, "ctx"])),
+        msgid_plural=plural,
+        msgstr_plural=(draw(text), draw(text)) if plural else (),
+        fuzzy=draw(st.booleans()),
+        previous_msgid=previous,
+        previous_msgctxt=draw(st.sampled_from([None, "ctx"])) if previous else None,
+        obsolete=draw(st.booleans()),
+    )
+
+
+def unique(entries):
+    """The entries without a second live one of the same key, which cannot be read."""
+    found = {}
+    for place, entry in enumerate(entries):
+        found.setdefault((entry.key, place if entry.obsolete else -1), entry)
+    return tuple(found.values())
+
+
+ODD = st.dictionaries(PAGES, st.lists(odd_entries(), max_size=6).map(unique), max_size=3)
+
+
+def msgstrs(catalogs):
+    return {
+        text
+        for catalog in catalogs.values()
+        for entry in catalog.entries
+        for text in (entry.msgstr, *entry.msgstr_plural)
+    } - {""}
+
+
+@settings(max_examples=400, deadline=None)
+@given(ODD, TEMPLATES)
+def test_odd_catalogs_lose_nothing_and_twice_is_once(odd, drawn):
+    templates = as_templates(drawn)
+    catalogs = {name: Catalog(HEADER, entries) for name, entries in odd.items()}
+    done = update(templates, catalogs)
+    assert msgstrs(catalogs) <= msgstrs(done.catalogs)
+    edited = {(c.entry.key, c.entry.msgstr) for c in done.changes if c.stage is Stage.EDITED}
+    after = pairs(done.catalogs, reviewed=True)
+    assert after <= pairs(catalogs, reviewed=True) | edited
+    again = update(templates, done.catalogs)
+    assert again.changed == again.removed == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polybook.model.span import Span
 
@@ -14,6 +14,8 @@ SAFE_PLAIN = re.compile(
 )
 """Texts that YAML reads back as the same string without quotes, on the safe side."""
 UNSAFE_IN_QUOTES = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+OPTION_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>\S.*?)[ \t]*")
+OPTION_COMMENT = re.compile(r"[ \t]+#.*")
 YAML_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 """Plain scalars that YAML 1.1 reads as something else than text."""
 
@@ -53,6 +55,38 @@ def values(source: str, keys: Collection[str]) -> Iterator[Value]:
         if source[span.start] in "&!":
             continue  # an anchor or a tag belongs to the value: replacing it would break an alias
         yield Value(str(key.value), node.value, span, node.style in ("|", ">"))
+
+
+def option_values(source: str, keys: Collection[str]) -> Iterator[Value]:
+    """Yield the text values of `keys` in directive options, which MyST reads more freely than YAML.
+
+    There `alt: A bowl: "round"` and `alt: [x] y` are plain text up to the end of the line.
+    """
+    try:
+        yield from list(values(source, keys))
+        return
+    except ValueError:
+        pass
+    lines = source.split("\n")
+    start = 0
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+        match = OPTION_LINE.fullmatch(line)
+        if match and match["key"] in keys and following[:1] not in (" ", "\t"):
+            yield from _option_line(match, start)
+        start += len(line) + 1
+
+
+def _option_line(match: re.Match[str], start: int) -> Iterator[Value]:
+    try:
+        found = list(values(match[0], (match["key"],)))
+    except ValueError:
+        found = []
+        if match["value"][0] not in "\"'|>&!":
+            text = OPTION_COMMENT.sub("", match["value"])
+            at = match.start("value")
+            found = [Value(match["key"], text, Span(at, at + len(text)), block=False)]
+    for value in found:
+        yield replace(value, span=Span(start + value.span.start, start + value.span.end))
 
 
 def scalar(text: str, written: str) -> str:

@@ -31,10 +31,10 @@ from mdit_py_plugins.substitution import substitution_plugin
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
-LEAVES = (
-    "paragraph", "heading", "lheading", "table", "deflist", "html_block", "fence", "colon_fence",
-    "front_matter",
-)  # fmt: skip
+LEAVES = frozenset(
+    {"paragraph", "heading", "lheading", "table", "deflist", "fieldlist", "html_block", "fence"}
+    | {"colon_fence", "front_matter"}
+)
 """Rules whose tokens carry text of their own. Containers nest these and need no recording."""
 
 
@@ -178,6 +178,9 @@ def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
                 token.meta["lines"] = (row.pop(0),) if row else ()
             elif parent is not None and parent.type == "heading_open" and parent.markup[0] == "#":
                 token.meta["lines"] = (_heading(state, first, token.content),)
+            elif parent is not None and parent.type == "fieldlist_name_open":
+                start = _line(state, first).start + 1
+                token.meta["lines"] = (Line(start, start + len(token.content)),)
             else:
                 token.meta["lines"] = tuple(
                     _line(state, n) for n in range(first, max(last, first + 1))
@@ -197,8 +200,11 @@ def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
 
 
 def _line(state: StateBlock, number: int) -> Line:
-    start = state.bMarks[number] + state.tShift[number]
-    return Line(min(start, state.eMarks[number]), state.eMarks[number])
+    start, end = state.bMarks[number] + state.tShift[number], state.eMarks[number]
+    # The first line of a field's body is written over with blanks up to where its text begins.
+    while start < end and state.src[start] in " \t":
+        start += 1
+    return Line(min(start, end), end)
 
 
 def _heading(state: StateBlock, number: int, content: str) -> Line:

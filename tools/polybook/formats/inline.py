@@ -18,6 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from polybook.formats.grammar import parser
+from polybook.formats.html import visible
 from polybook.model.span import Span
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -116,7 +117,10 @@ def has_prose(text: str) -> bool:
         return True
     if not WORD.search(text):
         return False
-    return bool(WORD.search(mask(text, read_inline(text))))
+    tokens = read_inline(text)
+    if WORD.search(mask(text, tokens)):
+        return True
+    return any(WORD.search(visible(tag.raw)) for tag in tokens if tag.kind is InlineKind.HTML)
 
 
 def count_words(text: str) -> int:

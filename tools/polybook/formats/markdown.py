@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from polybook.formats import steer
 from polybook.formats.formulas import cut_formulas, runs_on
-from polybook.formats.frontmatter import values
+from polybook.formats.frontmatter import option_values, values
 from polybook.formats.grammar import Line, parse_blocks
 from polybook.formats.html import visible
 from polybook.formats.inline import has_prose
@@ -40,6 +40,8 @@ CONTAINERS: dict[str, Kind] = {
 """Blocks that say what the text in them is, by the stem of their token's type."""
 
 FORMULAS = frozenset({"math_block", "math_block_label", "amsmath"})
+BEFORE_METADATA = frozenset({"front_matter", "myst_line_comment", "html_block"})
+"""What may stand before the field list that is the page's metadata."""
 ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
 
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*")
@@ -106,9 +108,13 @@ class TextWalk:
         self.lead = lead
         self.kinds = [kind]
         self.depth = depth
+        self.begins = depth == 0 and walk.region == 0
+        """True until the first block that readers see."""
         self.before: int | None = None
         """The paragraph unit right before, for sentences that run on over a formula."""
         self.formula = ""
+        self.metadata = False
+        """Whether the field list being read is the page's metadata."""
 
     def walk(self) -> None:
         """Read the blocks of this text into the page's walk."""
@@ -120,12 +126,26 @@ class TextWalk:
         steering = self.out.steering
         for index, token in enumerate(tokens):
             self._enter(token)
+            if token.type == "field_list_open":
+                before = {earlier.type for earlier in tokens[:index]}
+                self.metadata = not self.depth and before <= BEFORE_METADATA
             if token.type in ("html_block", "myst_line_comment") and steering.read(token):
                 self.out.shape.append((token.type, token.level, token.content))
-            elif steering.frozen(token):
+            elif steering.frozen(token) or self._is_metadata(token):
                 self.freeze(token)
             else:
                 self._token(token, tokens[index - 1] if index else None)
+
+    def _is_metadata(self, token: Token) -> bool:
+        """Tell whether `token` belongs to a field list that begins the page, as `:orphan:` does.
+
+        Sphinx takes such a list out of the text: nobody reads it.
+        """
+        if not self.begins or token.type == "front_matter":
+            return False
+        if token.level == 0 and token.type != "field_list_open":
+            self.begins = False
+        return token.type.startswith("field_list_close") or self.begins
 
     def _enter(self, token: Token) -> None:
         """Keep count of the containers that say what their text is, translated or not."""
@@ -176,7 +196,7 @@ class TextWalk:
         lines: tuple[Line, ...] = token.meta.get("lines", ())
         kind = self.kinds[-1]
         if parent is not None and parent.type == "fieldlist_name_open":
-            self.freeze(token)
+            self._field_name(token, lines)
         elif kind not in ONE_LINE:
             self._paragraph(self._marker_off(lines, kind), kind)
         elif kind is Kind.HEADING and parent is not None:
@@ -185,6 +205,17 @@ class TextWalk:
             self.unit(lines, kind, quoting=quoting, level=int(parent.tag[1:]))
         else:
             self.unit(lines, kind, quoting=Quoting.LINE)
+
+    def _field_name(self, token: Token, lines: tuple[Line, ...]) -> None:
+        """Read the name of a field, unless it is a word for programs.
+
+        A name with a backtick right after it is a role of d2l or reStructuredText that only looks
+        like a field, and one with an underscore an identifier.
+        """
+        if "_" in token.content or self.text.startswith(":`", lines[0].end):
+            self.freeze(token)
+        else:
+            self.unit(lines, Kind.FIELD, quoting=Quoting.LINE, detail="name")
 
     def _marker_off(self, lines: tuple[Line, ...], kind: Kind) -> tuple[Line, ...]:
         """Take off what opens a task or an alert: words of the markup, not of the text."""
@@ -311,8 +342,9 @@ class TextWalk:
     def values(self, view: View, keys: Sequence[str], kind: Kind, owner: str) -> None:
         """Make units of the values of a YAML mapping; all the rest of it is frozen."""
         source = view.text
+        read = values if kind is Kind.FRONT_MATTER else option_values
         try:
-            found = sorted(values(source, keys), key=lambda value: value.span)
+            found = sorted(read(source, keys), key=lambda value: value.span)
         except ValueError:
             found = []  # broken YAML is the page's own trouble: the text stays as it is
         done = 0

@@ -38,6 +38,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Early, since themes and Sphinx itself read words and titles when the configuration is ready.
     app.connect("config-inited", words.speak, priority=100)
     app.connect("config-inited", project.prepare, priority=110)
+    # Themes bring their words when the builder is made.
+    app.connect("builder-inited", words.speak_themes)
     app.connect("config-inited", switcher.add_files)
 
     app.connect("env-get-outdated", state.outdated)

@@ -152,3 +152,8 @@ def speak(app: Sphinx, config: Config) -> None:
             translators["general", name] = _Words(words, catalog)
     # Templates take their words from here.
     app.translator = translators["general", "sphinx"]
+
+
+def speak_themes(app: Sphinx) -> None:
+    """Do the same for the catalogs that came with the theme."""
+    speak(app, app.config)
