@@ -28,7 +28,9 @@ def main() -> None:
         timed_out = True
         os.killpg(child, signal.SIGKILL)
 
-    signal.signal(signal.SIGALRM, give_up)
+    # Ended from outside, it must not leave the program running: that has a session of its own.
+    for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, give_up)
     signal.setitimer(signal.ITIMER_REAL, limit)
     _, status, usage = os.wait4(child, 0)
     cost = {

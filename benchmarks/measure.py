@@ -131,5 +131,5 @@ def _run(task: Task, log: Path) -> Sample:
 
 
 def _last_line(log: Path) -> str:
-    lines = log.read_text(errors="replace").strip().splitlines()
+    lines = log.read_text(errors="replace").strip().splitlines() if log.exists() else []
     return lines[-1][:200] if lines else "no output"

@@ -32,10 +32,10 @@ def main() -> int:
         print(f"{options.corpus}: no corpus there; give one with --corpus", file=sys.stderr)
         return 2
     work = Work(
-        root=clear(FOLDER / "work"),
+        root=clear(options.folder.absolute() / "work"),
         corpus=options.corpus,
         polybook=options.polybook.absolute(),
-        peers=peers.install(FOLDER / "peers"),
+        peers=peers.install(options.folder.absolute() / "peers"),
         limit=options.limit,
     )
     results, kept = _results(work, options), _fidelity(work, options.only)
@@ -62,6 +62,7 @@ def _options() -> argparse.Namespace:
     add("--only", action="append", metavar="NAME", help=f"a step or a tool: {', '.join(names)}, …")
     add("--limit", type=float, default=120.0, help="seconds for a peer's update (%(default)s)")
     add("--polybook", type=Path, default=command, help="the command to measure")
+    add("--folder", type=Path, default=FOLDER, help="where it works and installs (build/bench)")
     add("--json", type=Path, metavar="FILE", help="write every sample there")
     add("--markdown", type=Path, metavar="FILE", help="write the tables there")
     return parser.parse_args()

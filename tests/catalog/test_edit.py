@@ -47,6 +47,10 @@ def test_what_is_not_certain_is_left_alone(old, new, translation):
     assert edited(old, new, translation) is None
 
 
+def test_a_translation_whose_tokens_cannot_be_placed_is_left_alone():
+    assert edit_along(["a"], ["b"], "x a", lambda _: ["y"]) is None
+
+
 def test_tokens_that_do_not_stand_in_the_text_in_order_are_refused():
     assert split("a b", lambda _: ["b", "a"]) is None
     assert split("a b", lambda _: [""]) is None

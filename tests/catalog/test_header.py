@@ -76,3 +76,4 @@ def test_setting_a_wrapped_or_missing_field_writes_the_header_anew():
     assert new.msgstr == expected
     assert write_catalog(Catalog(new)).startswith(b'# Title\nmsgid ""\nmsgstr ""\n"Project')
     assert set_header_field(Entry(""), "Language", "vi").msgstr == "Language: vi\n"
+    assert set_header_field(Entry("", "A: b"), "Language", "vi").msgstr == "A: b\nLanguage: vi\n"

@@ -45,6 +45,11 @@ def test_headings_lose_their_marks(markdown, text):
     assert plain(markdown) == text
 
 
+def test_any_script_is_a_msgid():
+    [entry] = template_entries([Unit("Học sâu 深度", AT, Kind.PARAGRAPH)], "bài.md")
+    assert (entry.msgid, entry.references) == ("Học sâu 深度", ("bài.md",))
+
+
 def test_one_entry_for_each_key_in_order_with_all_descriptions():
     units = [
         Unit("A", AT, Kind.HEADING, notes=("a\nnote",)),

@@ -109,7 +109,7 @@ def check(templates, before, done):
     assert live == sum(counts.values()) - counts[Stage.OBSOLETE] - counts[Stage.DROPPED]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(HISTORY)
 def test_no_history_loses_or_misplaces_a_translation_and_twice_is_once(history):
     catalogs: dict[str, Catalog] = {}
@@ -177,7 +177,7 @@ def msgstrs(catalogs):
     } - {""}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(ODD, TEMPLATES)
 def test_odd_catalogs_lose_nothing_and_twice_is_once(odd, drawn):
     templates = as_templates(drawn)

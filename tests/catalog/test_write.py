@@ -17,7 +17,7 @@ def test_a_new_catalog_equals_what_msgcat_writes(entries):
     assert msgcat(data, "--no-wrap").decode() == data.decode()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(entry_lists())
 def test_what_is_written_is_read_back(entries):
     catalog = read_catalog(write_catalog(Catalog(HEADER, entries)), "vi.po")

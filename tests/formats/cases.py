@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from polybook.formats.page import Page
+from polybook.formats.guard import settle
+from polybook.formats.page import Page, splice
 from polybook.model.unit import Unit
 
 
@@ -32,3 +33,27 @@ def _unit(page: Page, unit: Unit) -> list[str]:
 
 def _shown(text: str) -> str:
     return text.replace("\t", "→").replace("  \n", "··⏎").replace("\n", "⏎")
+
+
+def read_pairs(text: str) -> dict[str, str]:
+    """Read translations written as `msgid => msgstr`, one a line."""
+    pairs = (line.split(" => ") for line in text.split("\n"))
+    return {_meant(msgid): _meant(msgstr) for msgid, msgstr in pairs}
+
+
+def _meant(text: str) -> str:
+    return actual_text(text).replace("⏎", "\n")
+
+
+def translate(page: Page, pairs: dict[str, str]) -> tuple[str, str]:
+    """Return the page with these translations, and what was refused, as case files write them."""
+    units = dict(enumerate(page.units))
+    unused = pairs.keys() - {unit.msgid for unit in units.values()}
+    assert not unused, f"no unit of the page has the msgid {unused}"
+    msgstrs = {number: pairs[unit.msgid] for number, unit in units.items() if unit.msgid in pairs}
+    settled = settle(page, msgstrs)
+    refused = [
+        f"{finding.page_line} {finding.code}: {finding.message}"
+        for finding in settled.refused.values()
+    ]
+    return splice(page, settled.accepted), "\n".join(refused) or "(nothing)"

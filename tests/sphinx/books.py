@@ -14,6 +14,7 @@ from polybook.formats.reading import read_page, recognise
 CONF = """
 extensions = ["myst_nb", "polybook.sphinx"]
 project = "A small book"
+copyright = "2026, nobody"
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 numfig = True

@@ -1,6 +1,6 @@
 """A headless Chromium, driven through chromedriver by the W3C WebDriver protocol.
 
-Plain HTTP is all it takes, so the tests need Debian's chromium and chromium-driver and nothing else.
+Plain HTTP is all it takes: the tests need Debian's chromium and chromium-driver, nothing else.
 """
 
 from __future__ import annotations

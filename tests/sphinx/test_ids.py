@@ -28,6 +28,10 @@ A note[^n] and [exercises](#exercises), [again](#exercises-1), {ref}`top`, [](#a
 
 ## With a note[^h]
 
+Cited here first: {cite:t}`gauss1809`.
+
+## As {cite:t}`gauss1809` and {index}`entry` say
+
 ## ¿Qué?
 
 ## Alpha
@@ -70,6 +74,9 @@ $$ y = 1 $$ (eq-one)
 
 See {eq}`eq-one`.
 
+```{bibliography}
+```
+
 [^n]: A note.
 [^h]: Another note.
 """
@@ -95,10 +102,11 @@ Back to [its top](#deep-titles-in-front-matter).
 NOTEBOOK = """\
 {
  "cells": [
-  {"cell_type": "markdown", "metadata": {}, "source": ["# Notebook\\n", "\\n", "## Run it"]},
-  {"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [],
+  {"cell_type": "markdown", "id": "a", "metadata": {},
+   "source": ["# Notebook\\n", "\\n", "## Run it"]},
+  {"cell_type": "code", "id": "b", "execution_count": 1, "metadata": {}, "outputs": [],
    "source": "print(6 * 7)"},
-  {"cell_type": "markdown", "metadata": {}, "source": "## Run it\\n\\nTwice."}
+  {"cell_type": "markdown", "id": "c", "metadata": {}, "source": "## Run it\\n\\nTwice."}
  ],
  "metadata": {"kernelspec": {"display_name": "P", "language": "python", "name": "python3"}},
  "nbformat": 4,
@@ -106,6 +114,7 @@ NOTEBOOK = """\
 }
 """
 
+BIBLIOGRAPHY = "@book{gauss1809, author={Gauss}, title={T}, publisher={P}, year={1809}}\n"
 INDEX = (
     "# A small book\n\n```{toctree}\n:caption: All pages\n\nheadings\nother\nchapters/run\n```\n"
 )
@@ -134,8 +143,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "other.md": POST,
             "chapters/run.ipynb": "\ufeff" + notebook,
             "dot.png": PIXEL,
+            "all.bib": BIBLIOGRAPHY,
         },
-        conf="extensions.append('sphinx.ext.autosectionlabel')\n"
+        conf="extensions += ['sphinx.ext.autosectionlabel', 'sphinxcontrib.bibtex']\n"
+        "bibtex_bibfiles = ['source_en/all.bib']\n"
         "autosectionlabel_prefix_document = True\n"
         "suppress_warnings = ['autosectionlabel.*']\n",
     )

@@ -235,10 +235,13 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("polybook: interrupted; files are whole, run the command again", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read us has seen enough, as with `polybook check | head`.
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            # Whoever read us has seen enough, as with `polybook check | head`.
+            sys.stderr.close()
+            sys.exit(0)
+        click.echo(f"polybook: {error.filename or 'system'}: {error.strerror or error}", err=True)
+        sys.exit(2)
     except Exception:
         import traceback
 

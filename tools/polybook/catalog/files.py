@@ -18,7 +18,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    # Not `tempfile`: it makes private files, and the usual mode can only be asked for by making one.
+    # Not `tempfile`, which makes private files: `open` gives the mode that is usual here.
     temporary = target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}")
     try:
         with temporary.open("xb") as file:

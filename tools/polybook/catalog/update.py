@@ -109,7 +109,7 @@ class _Run:
         self.tokens = tokens
         self.live: dict[str, list[Entry]] = {}
         self.open: dict[str, list[int]] = {}  # places in `live` that have no translation yet
-        self.used: set[tuple[str, Key, str]] = set()  # catalog, key, msgstr of what was revived
+        self.used: set[tuple[str, Key, tuple[str, ...]]] = set()  # what was revived, as `_trace`
         self.found: dict[Key, Change] = {}  # the best that was edited along or fuzzy, by message
         self.rest: list[tuple[str, int, bool]] = []  # catalog, place, whether the page's own is new
         self.kept = 0
@@ -173,7 +173,7 @@ class _Run:
         if old is None:
             return None
         if old.state is State.OBSOLETE:
-            self.used.add((old.name, old.entry.key, old.entry.msgstr))
+            self.used.add(_trace(old.name, old.entry))
             return Change(Stage.REVIVED, name, carried(entry, old.entry), old.name)
         return Change(Stage.MOVED, name, carried(entry, old.entry), old.name)
 
@@ -234,7 +234,7 @@ class _Run:
         before, vanished = [], []
         for entry in self.catalogs[name].entries:
             if entry.obsolete:
-                if (name, entry.key, entry.msgstr) not in self.used:
+                if _trace(name, entry) not in self.used:
                     before.append(entry)
             elif entry.key in gone:
                 if not has_translation(entry) or safe.holds(entry):
@@ -255,6 +255,11 @@ class _Run:
             if "utf" not in (header_field(header, "Content-Type") or "").lower():
                 header = set_header_field(header, "Content-Type", CONTENT_TYPE)
         return replace(old, header=header, header_at=0, entries=entries)
+
+
+def _trace(name: str, entry: Entry) -> tuple[str, Key, tuple[str, ...]]:
+    """Return the catalog, the key and the translation of an entry."""
+    return (name, entry.key, (entry.msgstr, *entry.msgstr_plural))
 
 
 def _same(new: Sequence[Entry], old: Sequence[Entry]) -> bool:

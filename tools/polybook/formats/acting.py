@@ -41,6 +41,8 @@ TEX_TEXT = frozenset(
     | {r"\operatorname", r"\mbox", r"\quad", r"\qquad"}
 )
 """TeX commands that only set text, which a translated formula may need."""
+DESTINATION = re.compile(r"\]\(\s*([^\s)]*)|(?m:^)[ \t>]*\[[^\]\n]+\]:[ \t]*(\S+)")
+"""A link or a definition of one, in whatever way other readers of Markdown may take it."""
 LINKS = frozenset({InlineKind.LINK, InlineKind.AUTOLINK, InlineKind.URL})
 
 
@@ -157,6 +159,11 @@ def _targets(english: _Text, other: _Text) -> str | None:
     for link in other.of(*LINKS):
         if not link.target.startswith("#") and _place(link.target) not in places:
             return f"the link target {link.target}"
+    ours = set(DESTINATION.findall(english.raw))
+    judged = {token.prose.end for token in other.tokens if token.prose is not None}
+    for link in DESTINATION.finditer(other.without(other.of(InlineKind.CODE, InlineKind.MATH))):
+        if link.start() not in judged and link.groups("") not in ours:
+            return f"the link target {link[1] or link[2]}"
     return None
 
 

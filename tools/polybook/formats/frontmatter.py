@@ -27,9 +27,7 @@ class Value:
     key: str
     text: str
     span: Span
-    """The scalar as written, quotes included."""
-    block: bool
-    """True for a `|` or `>` scalar, whose span ends with its last line break."""
+    """The scalar as written, quotes included, the line breaks that end a block scalar not."""
 
 
 def values(source: str, keys: Collection[str]) -> Iterator[Value]:
@@ -51,10 +49,11 @@ def values(source: str, keys: Collection[str]) -> Iterator[Value]:
         wanted = isinstance(node, yaml.ScalarNode) and key.value in keys
         if not wanted or node.tag != "tag:yaml.org,2002:str":
             continue
-        span = Span(node.start_mark.index, node.end_mark.index)
-        if source[span.start] in "&!":
+        start = node.start_mark.index
+        if source[start] in "&!":
             continue  # an anchor or a tag belongs to the value: replacing it would break an alias
-        yield Value(str(key.value), node.value, span, node.style in ("|", ">"))
+        end = start + len(source[start : node.end_mark.index].rstrip(" \n"))
+        yield Value(str(key.value), node.value, Span(start, end))
 
 
 def option_values(source: str, keys: Collection[str]) -> Iterator[Value]:
@@ -84,7 +83,7 @@ def _option_line(match: re.Match[str], start: int) -> Iterator[Value]:
         if match["value"][0] not in "\"'|>&!":
             text = OPTION_COMMENT.sub("", match["value"])
             at = match.start("value")
-            found = [Value(match["key"], text, Span(at, at + len(text)), block=False)]
+            found = [Value(match["key"], text, Span(at, at + len(text)))]
     for value in found:
         yield replace(value, span=Span(start + value.span.start, start + value.span.end))
 
@@ -97,5 +96,4 @@ def scalar(text: str, written: str) -> str:
     if plain and text.lower() not in YAML_WORDS:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    quoted = UNSAFE_IN_QUOTES.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
-    return quoted + ("\n" if written[:1] in "|>" and written.endswith("\n") else "")
+    return UNSAFE_IN_QUOTES.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

@@ -170,7 +170,9 @@ def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
     row_line = -1
     parent = None
     for token in tokens:
-        if token.type == "inline" and "lines" not in token.meta and token.map is not None:
+        if "lines" in token.meta:
+            pass  # a rule inside this one recorded it, with the marks of the inner container
+        elif token.type == "inline" and token.map is not None:
             first, last = token.map
             if parent is not None and parent.type in ("th_open", "td_open"):
                 if first != row_line:

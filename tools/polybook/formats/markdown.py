@@ -40,8 +40,6 @@ CONTAINERS: dict[str, Kind] = {
 """Blocks that say what the text in them is, by the stem of their token's type."""
 
 FORMULAS = frozenset({"math_block", "math_block_label", "amsmath"})
-BEFORE_METADATA = frozenset({"front_matter", "myst_line_comment", "html_block"})
-"""What may stand before the field list that is the page's metadata."""
 ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
 
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*")
@@ -113,8 +111,6 @@ class TextWalk:
         self.before: int | None = None
         """The paragraph unit right before, for sentences that run on over a formula."""
         self.formula = ""
-        self.metadata = False
-        """Whether the field list being read is the page's metadata."""
 
     def walk(self) -> None:
         """Read the blocks of this text into the page's walk."""
@@ -126,9 +122,6 @@ class TextWalk:
         steering = self.out.steering
         for index, token in enumerate(tokens):
             self._enter(token)
-            if token.type == "field_list_open":
-                before = {earlier.type for earlier in tokens[:index]}
-                self.metadata = not self.depth and before <= BEFORE_METADATA
             if token.type in ("html_block", "myst_line_comment") and steering.read(token):
                 self.out.shape.append((token.type, token.level, token.content))
             elif steering.frozen(token) or self._is_metadata(token):

@@ -48,8 +48,9 @@ def regions(text: str, name: str) -> Iterator[Region]:
         notebook, end = DECODER.raw_decode(text, _space(text, begin))
     except (json.JSONDecodeError, RecursionError) as error:
         raise _broken(name, text, error) from error
-    if SPACE.match(text, end).end() != len(text):  # type: ignore[union-attr]
-        line = text.count("\n", 0, end) + 1
+    after = _space(text, end)
+    if after != len(text):
+        line = text.count("\n", 0, after) + 1
         raise PageError(name, line, "text after the end of the JSON; remove it")
     _validate(notebook, name)
     ascii_only = text.isascii() and NON_ASCII_ESCAPE.search(text) is not None

@@ -34,9 +34,10 @@ def joined(lines: list[str]) -> str:
 def canonical(msgstr: str, unit: Unit) -> str:
     """Return `msgstr` as it will read in the page, should nothing go wrong.
 
-    Line breaks that are not hard breaks become blanks, except in HTML blocks, where lines matter.
+    Line breaks that are not hard breaks become blanks, except where lines matter: in HTML blocks
+    and in YAML values of several lines.
     """
-    if unit.kind is Kind.HTML:
+    if unit.kind is Kind.HTML or (unit.quoting is Quoting.YAML and "\n" in unit.msgid):
         return msgstr.strip("\n")
     if "\n" not in msgstr:
         return msgstr.strip(BLANKS)

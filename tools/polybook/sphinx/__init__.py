@@ -3,6 +3,16 @@
 With "polybook.sphinx" in `extensions`, `sphinx-build -D language=vi` builds the Vietnamese edition:
 the translations are spliced into each page as Sphinx reads it. Code, labels, section ids and
 numbers stay those of the English pages, so that every link holds in every edition.
+
+Sphinx's source folder must be the `source` of polybook.toml. Two configuration values are patterns
+in which `{language}` stands for the language:
+
+polybook_edition_url
+    The way from one edition's top folder to another's, such as `../{language}/`. Not needed where
+    editions are built side by side, as in build/en/html and build/vi/html.
+polybook_base_url
+    Where an edition is on the web, such as `https://example.org/{language}/`: search engines want
+    whole addresses. Links that readers click stay relative.
 """
 
 from __future__ import annotations
@@ -18,7 +28,7 @@ HERE = Path(__file__).parent
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the extension with `app`; see the manual for the configuration values."""
+    """Register the extension with `app`."""
     from polybook.sphinx import (
         download,
         headings,
@@ -31,16 +41,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         words,
     )
 
-    app.add_config_value("polybook_root", "", "env", (str,))
     app.add_config_value("polybook_edition_url", "", "html", (str,))
     app.add_config_value("polybook_base_url", "", "html", (str,))
 
     # Early, since themes and Sphinx itself read words and titles when the configuration is ready.
     app.connect("config-inited", words.speak, priority=100)
     app.connect("config-inited", project.prepare, priority=110)
-    # Themes bring their words when the builder is made.
-    app.connect("builder-inited", words.speak_themes)
     app.connect("config-inited", switcher.add_files)
+    # Themes bring their words when the builder is made.
+    app.connect("builder-inited", words.speak_later)
 
     app.connect("env-get-outdated", state.outdated)
     app.connect("env-purge-doc", state.purge)

@@ -108,17 +108,31 @@ def _in_english(renderer: DocutilsRenderer, token: Tree, source: str) -> tuple[T
 
 @contextmanager
 def _scratch(renderer: DocutilsRenderer, title: nodes.title) -> Iterator[None]:
-    """Render into `title`, on a document of its own: footnotes and ids of the page do not count."""
+    """Render into `title`, on a document of its own: nothing of it counts, no footnote, no id."""
     document = renderer.document
     scratch = nodes.document(document.settings, document.reporter, source=document["source"])
     scratch.note_source(document["source"], 0)
     scratch.append(title)
     renderer.document = scratch
+    lists = _lists(renderer.sphinx_env)
+    lengths = [len(one) for one in lists]
     try:
         with renderer.current_node_context(title):
             yield
     finally:
         renderer.document = document
+        for one, length in zip(lists, lengths, strict=True):
+            del one[length:]
+
+
+def _lists(env: BuildEnvironment | None) -> list[list[object]]:
+    """Return the lists that domains keep, such as that of all citations: roles add to them."""
+    return [
+        value
+        for data in (env.domaindata.values() if env is not None else ())
+        for value in data.values()
+        if isinstance(value, list)
+    ]
 
 
 def _show_translated(renderer: DocutilsRenderer, node: nodes.Element, title: nodes.Element) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -10,6 +12,10 @@ from polybook.sphinx.project import edition_of
 from polybook.sphinx.state import flat, pages
 
 UNTRANSLATED = "polybook-untranslated"
+TAG = re.compile(
+    r"<(?!/?(?:area|br|col|embed|hr|img|input|link|source|track|wbr)\b)(/?)([a-zA-Z][\w-]*)(?![^<>]*/>)"
+)
+"""A tag that begins or ends an element; elements that have no end are left out."""
 
 
 class MarkSourceLanguage(SphinxTransform):
@@ -34,8 +40,29 @@ class MarkSourceLanguage(SphinxTransform):
             if isinstance(node, nodes.image):
                 if flat(str(node.get("alt", ""))) in untranslated:
                     node["classes"] += classes[1:]
+            elif isinstance(node, nodes.raw):
+                _mark_html(node, untranslated, classes)
             elif _is_block(node) and flat(node.rawsource) in untranslated:
                 _mark(node, classes)
+
+
+def _mark_html(node: nodes.raw, untranslated: frozenset[str], classes: list[str]) -> None:
+    """Put an HTML block that stands for itself into a container, which can carry the marks."""
+    if flat(node.astext()) in untranslated and _is_whole(node.astext()):
+        box = nodes.container("", classes=list(classes))
+        node.replace_self(box)
+        box.append(node)
+
+
+def _is_whole(html: str) -> bool:
+    """Tell whether each element that begins in `html` ends in it: a blank line cuts HTML blocks."""
+    opened: list[str] = []
+    for slash, name in TAG.findall(html):
+        if not slash:
+            opened.append(name.lower())
+        elif not opened or opened.pop() != name.lower():
+            return False
+    return not opened
 
 
 def _is_block(node: nodes.Element) -> bool:

@@ -56,8 +56,7 @@ def edition_of(app: Sphinx) -> Edition:
 def _find(app: Sphinx) -> Edition:
     """Read the book's configuration. Raises ExtensionError where the build does not fit it."""
     try:
-        root = app.confdir / app.config.polybook_root if app.config.polybook_root else app.srcdir
-        config = load(root)
+        config = load(app.srcdir)
         book = open_book(config)
     except PolybookError as error:
         raise ExtensionError(f"polybook: {error}") from error

@@ -22,7 +22,7 @@ from polybook.steps.update import catalog_path
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-ATX = re.compile(r"(?m)^#{1,6} (?P<text>.*\S)")
+ATX = re.compile(r"(?m)^(?P<marks>#{1,6}) (?P<text>.*\S)")
 """A heading on a line of its own, as nearly all are."""
 
 logger = logging.getLogger(__name__)
@@ -90,8 +90,8 @@ def _headings(page: Page, merged: MergedPage) -> list[Heading]:
         for match in ATX.finditer(view.text):
             text = flat(match["text"])
             if text in taken:
-                level = match.start("text") - match.start()
-                found.setdefault((region, match.start("text")), Heading(text, text, level))
+                heading = Heading(text, text, len(match["marks"]))
+                found.setdefault((region, match.start("text")), heading)
     return [found[place] for place in sorted(found)]
 
 

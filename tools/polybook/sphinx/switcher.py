@@ -38,9 +38,10 @@ def add_languages(
     """Tell the templates of one page about the other editions, and its head too."""
     edition = edition_of(app)
     folders = _folders(app, edition)
-    if len(folders) < 2:
+    # A book in a file (EPUB) has no neighbours to link to.
+    if len(folders) < 2 or getattr(app.builder, "embedded", False):
         return
-    uri = app.builder.get_target_uri(pagename)
+    uri = _uri(app, pagename)
     up = "../" * uri.count("/")
     base = app.config.polybook_base_url
     context["polybook_label"] = words.label(edition.language, words.LANGUAGES)
@@ -83,6 +84,15 @@ def _folders(app: Sphinx, edition: Edition) -> dict[str, str]:
         language: "" if language == edition.language else pattern.format(language=language)
         for language in edition.languages
     }
+
+
+def _uri(app: Sphinx, pagename: str) -> str:
+    """Return the page's address in its edition."""
+    uri = app.builder.get_target_uri(pagename)
+    if uri.startswith("#"):  # singlehtml, where every page is a place in one
+        suffix: str = getattr(app.builder, "out_suffix", ".html")
+        return f"{app.config.root_doc}{suffix}"
+    return uri
 
 
 def _place(context: dict[str, Any]) -> None:

@@ -6,10 +6,12 @@ and our few sentences in English.
 
 from __future__ import annotations
 
+import json
 from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
-from polybook.sphinx.languages import name_in
+from polybook.sphinx import words_vi
+from polybook.sphinx.languages import name_in, tag
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,76 +20,17 @@ if TYPE_CHECKING:
 CATALOGS = ("sphinx", "booktheme")
 """Message catalogs of Sphinx with the pydata theme, and of sphinx-book-theme."""
 
-VIETNAMESE = {
-    # Sphinx: numbers and links
-    "Fig. %s": "Hình %s",
-    "Table %s": "Bảng %s",
-    "Listing %s": "Đoạn mã %s",
-    "Section %s": "Mục %s",
-    "Link to this heading": "Liên kết đến mục này",
-    "Link to this image": "Liên kết đến hình này",
-    "Link to this table": "Liên kết đến bảng này",
-    "Link to this code": "Liên kết đến đoạn mã này",
-    "Link to this equation": "Liên kết đến công thức này",
-    "Link to this definition": "Liên kết đến định nghĩa này",
-    "Link to this term": "Liên kết đến thuật ngữ này",
-    "Link to this toctree": "Liên kết đến mục lục này",
-    # Sphinx: search and index
-    "Index": "Bảng tra",
-    "Search": "Tìm kiếm",
-    "Search Results": "Kết quả tìm kiếm",
-    "Table of Contents": "Mục lục",
-    "Contents": "Nội dung",
-    "next": "tiếp theo",
-    "previous": "trước",
-    # The pydata theme
-    "Announcement": "Thông báo",
-    "Back to top": "Về đầu trang",
-    "Breadcrumb": "Đường dẫn trang",
-    "Collapse Sidebar": "Thu gọn thanh bên",
-    "Color mode": "Chế độ màu",
-    "Dark": "Tối",
-    "Error": "Lỗi",
-    "Expand Sidebar": "Mở rộng thanh bên",
-    "General Index": "Bảng tra chung",
-    "Home": "Trang đầu",
-    "Indices": "Bảng tra",
-    "Light": "Sáng",
-    "On this page": "Trên trang này",
-    "Please activate JavaScript to enable the search functionality.": (
-        "Hãy bật JavaScript để tìm kiếm."
-    ),
-    "Section Navigation": "Các mục",
-    "Show Source": "Xem mã nguồn",
-    "Site navigation": "Điều hướng",
-    "Skip to main content": "Đến nội dung chính",
-    "System Settings": "Theo hệ thống",
-    "Version warning": "Lưu ý về phiên bản",
-    "next page": "trang sau",
-    "previous page": "trang trước",
-    # sphinx-book-theme
-    "By": "Tác giả:",
-    "By the": "Tác giả: nhóm",
-    "Download notebook file": "Tải sổ tay về",
-    "Download source file": "Tải tệp nguồn về",
-    "Download this page": "Tải trang này về",
-    "Edit this page": "Sửa trang này",
-    "Fullscreen mode": "Toàn màn hình",
-    "Print to PDF": "In ra PDF",
-    "Toggle primary sidebar": "Ẩn hoặc hiện mục lục",
-    "Toggle secondary sidebar": "Ẩn hoặc hiện nội dung trang",
-    "Source repository": "Kho mã nguồn",
-    "Open an issue": "Báo lỗi",
-}
-
-WORDS = {"vi": VIETNAMESE}
+WORDS = {"vi": words_vi.WORDS}
 """What Sphinx and the themes lack, or say badly, by language."""
+
+SCRIPT_WORDS = {"vi": (words_vi.SCRIPT_WORDS, words_vi.PLURAL)}
+"""The same for Sphinx's scripts."""
 
 LANGUAGES = "Languages"
 DOWNLOAD = "Download this page"
-OURS = {
-    "vi": {LANGUAGES: "Ngôn ngữ", DOWNLOAD: "Tải trang này về"},
+LABELS = {
     "fr": {LANGUAGES: "Langues", DOWNLOAD: "Télécharger cette page"},
+    "vi": words_vi.LABELS,
 }
 """Our own labels, by language and English."""
 
@@ -104,17 +47,14 @@ NOTICES = {
         "other": "{count} passages sur {total} de cette page ne sont pas encore traduits\u00a0; "
         "ils sont en {source}.",
     },
-    "vi": {
-        "other": "Trang này còn {count} trên {total} đoạn chưa được dịch, "
-        "tạm để nguyên văn {source}.",
-    },
+    "vi": words_vi.NOTICE,
 }
 """The notice of pages not yet translated to the end, by language and plural form."""
 
 
 def label(language: str, english: str) -> str:
     """Return one of our labels in `language`, or in English."""
-    return OURS.get(language, {}).get(english, english)
+    return LABELS.get(language, {}).get(english, english)
 
 
 def notice_text(language: str, source: str, count: int, total: int) -> str:
@@ -154,6 +94,12 @@ def speak(app: Sphinx, config: Config) -> None:
     app.translator = translators["general", "sphinx"]
 
 
-def speak_themes(app: Sphinx) -> None:
-    """Do the same for the catalogs that came with the theme."""
+def speak_later(app: Sphinx) -> None:
+    """Do the same for the catalogs that came with the theme, and for the scripts of HTML pages."""
     speak(app, app.config)
+    if app.builder.format == "html" and app.config.language in SCRIPT_WORDS:
+        words, plural = SCRIPT_WORDS[app.config.language]
+        catalog = {"locale": tag(app.config.language), "messages": words, "plural_expr": plural}
+        # After Sphinx's own, where what nobody has translated is empty, and so shows nothing.
+        script = f"Documentation.addTranslations({json.dumps(catalog)});"
+        app.add_js_file(None, body=script, priority=600)

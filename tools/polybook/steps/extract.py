@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from polybook.catalog.files import write_atomically
+from polybook.catalog.files import write_all_atomically
 from polybook.catalog.template import new_template, write_template
 from polybook.catalog.units import template_entries
 from polybook.config import Config
@@ -56,18 +56,25 @@ def extract(
     book = open_book(config)
     report = Extracted(findings=list(book.findings))
     wanted: set[Path] = set()
+    changed: dict[Path, bytes] = {}
+    failed = 0
     for template in templates(config, book, progress):
         path = config.pot_dir / f"{template.file.catalog}.pot"
         wanted.add(path)
         report.findings += template.findings
         if template.failed:
+            failed += 1
             continue
         report.pages += 1
         report.messages += len(template.entries)
         if template.entries:
-            _write(config, path, template, now, report, check=check)
+            _compare(config, path, template, now, changed)
         else:
             wanted.discard(path)
+    report.written = [path.relative_to(config.root).as_posix() for path in changed]
+    report.unchanged = len(wanted) - len(changed) - failed
+    if not check:
+        write_all_atomically(changed)
     _remove_gone(config, wanted, report, check=check)
     return report
 
@@ -94,17 +101,13 @@ def _placed(config: Config, finding: Finding) -> Finding:
     return replace(finding, path=f"{config.source}/{finding.page}", line=finding.page_line)
 
 
-def _write(
-    config: Config, path: Path, template: Template, now: str, report: Extracted, *, check: bool
+def _compare(
+    config: Config, path: Path, template: Template, now: str, changed: dict[Path, bytes]
 ) -> None:
     old = path.read_bytes() if path.is_file() else None
     new = write_template(new_template(config.project, now, template.entries), old)
-    if new == old:
-        report.unchanged += 1
-        return
-    if not check:
-        write_atomically(path, new)
-    report.written.append(path.relative_to(config.root).as_posix())
+    if new != old:
+        changed[path] = new
 
 
 def _remove_gone(config: Config, wanted: set[Path], report: Extracted, *, check: bool) -> None:

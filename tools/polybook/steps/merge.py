@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.files import write_atomically
+from polybook.catalog.files import write_all_atomically, write_atomically
 from polybook.config import Config
 from polybook.formats.anchors import FRAGMENT_LINK, Renames, linked_pages, relink, renames
 from polybook.formats.guard import settle
@@ -31,6 +32,19 @@ class MergedPage:
     """By unit number: the translations that went in."""
     findings: tuple[Finding, ...] = ()
     """Translations that were refused, with their place in the catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """What merging one page gives."""
+
+    target: Path
+    data: bytes | None = None
+    """What to write; None where the target is right already, or the page cannot be read."""
+    units: int = -1
+    """-1 for a page that cannot be read."""
+    translated: int = 0
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,10 @@ class Merged:
     units: int = 0
     translated: int = 0
     findings: list[Finding] = field(default_factory=list)
+
+
+BATCH = 64 * 1024 * 1024
+"""Bytes of merged pages that are kept before they are written."""
 
 
 def merge_page(
@@ -110,15 +128,31 @@ def merge(
     files = [file for file in book.files if wanted(file)]
     plan = Plan(config, language, out, fuzzy, _link_names(book.pages))
     plan = replace(plan, renames=_renames(plan, book))
-    size = sum(file.size for file in files if file.kind)
-    for result in map_pages(partial(_merge_file, plan), files, size, progress):
-        report.pages += result.pages
-        report.copied += result.copied
-        report.units += result.units
-        report.translated += result.translated
-        report.findings += result.findings
+    pages = [file for file in files if file.kind]
+    changed: dict[Path, bytes] = {}
+    for result in map_pages(partial(_merge_file, plan), pages, _size(pages), progress):
+        _add(report, result, changed)
+    write_all_atomically(changed)
+    with ThreadPoolExecutor() as threads:
+        others = (file for file in files if not file.kind)
+        for copied in threads.map(partial(_copy, plan), others):
+            report.findings += copied
+            report.copied += not copied
     _remove_stale(config, files, out)
     return report
+
+
+def _add(report: Merged, result: OnePage, changed: dict[Path, bytes]) -> None:
+    """Count one page in, and write what has piled up before it fills the memory."""
+    report.pages += result.units >= 0
+    report.units += max(result.units, 0)
+    report.translated += result.translated
+    report.findings += result.findings
+    if result.data is not None:
+        changed[result.target] = result.data
+        if sum(map(len, changed.values())) > BATCH:
+            write_all_atomically(changed)
+            changed.clear()
 
 
 def _link_names(pages: Sequence[File]) -> dict[str, str]:
@@ -185,38 +219,38 @@ def _check_out(config: Config, out: Path) -> None:
         raise UsageError(f"{out}: a file stands there; choose another --out")
 
 
-def _merge_file(plan: Plan, file: File) -> Merged:
-    report = Merged(plan.out)
-    try:
-        if file.kind:
-            data = _merged_bytes(plan, file, report)
-        else:
-            data = read_bytes(file)
-            report.copied = 1
-    except PageError as error:
-        report.findings.append(page_finding(plan.config, error))
-        return report
+def _merge_file(plan: Plan, file: File) -> OnePage:
     target = plan.out / file.name
-    if not target.is_file() or target.read_bytes() != data:
-        write_atomically(target, data)
-    return report
-
-
-def _merged_bytes(plan: Plan, file: File, report: Merged) -> bytes:
-    page = _page(plan, file)
-    catalog, finding = page_catalog(plan.config, plan.language, file)
-    if finding is not None:
-        report.findings.append(finding)
+    try:
+        page = _page(plan, file)
+    except PageError as error:
+        return OnePage(target, findings=(page_finding(plan.config, error),))
+    catalog, broken = page_catalog(plan.config, plan.language, file)
     path = catalog_path(plan.config, plan.language, file.catalog)
     merged = merge_page(page, catalog, path, fuzzy=plan.fuzzy)
-    report.findings += merged.findings
-    report.pages = 1
-    report.units = len(page.units)
-    report.translated = len(merged.msgstrs)
-    if not plan.renames:
-        return merged.text.encode()
-    msgstrs, edits = relink(page, merged.msgstrs, plan.renames, plan.pages.get)
-    return splice(page, msgstrs, edits).encode()
+    text = merged.text
+    if plan.renames:
+        text = splice(page, *relink(page, merged.msgstrs, plan.renames, plan.pages.get))
+    data = text.encode()
+    same = target.is_file() and target.read_bytes() == data
+    return OnePage(
+        target,
+        data=None if same else data,
+        units=len(page.units),
+        translated=len(merged.msgstrs),
+        findings=(*page.findings, *((broken,) if broken else ()), *merged.findings),
+    )
+
+
+def _copy(plan: Plan, file: File) -> list[Finding]:
+    target = plan.out / file.name
+    try:
+        data = read_bytes(file)
+    except PageError as error:
+        return [page_finding(plan.config, error)]
+    if not target.is_file() or target.read_bytes() != data:
+        write_atomically(target, data)
+    return []
 
 
 def page_catalog(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.files import write_atomically
+from polybook.catalog.files import write_all_atomically
 from polybook.catalog.header import language_header
 from polybook.catalog.read import read_catalog
 from polybook.catalog.update import Change, Stage, Update, update_language
@@ -95,11 +95,11 @@ def load_catalog(config: Config, language: str, name: str) -> Catalog:
 
 
 def _write(config: Config, language: str, result: Update, report: Updated, *, check: bool) -> None:
-    for name in result.changed:
-        shown = catalog_path(config, language, name)
-        if not check:
-            write_atomically(config.root / shown, write_catalog(result.catalogs[name]))
-        report.written.append(shown)
+    report.written = [catalog_path(config, language, name) for name in result.changed]
+    if not check:
+        data = (write_catalog(result.catalogs[name]) for name in result.changed)
+        paths = (config.root / shown for shown in report.written)
+        write_all_atomically(dict(zip(paths, data, strict=True)))
     for name in result.removed:
         shown = catalog_path(config, language, name)
         if not check:

@@ -1,0 +1,233 @@
+"""What a page is to a reader of Markdown that knows nothing of polybook's own grammar.
+
+markdown-it-py with MyST's plugins, put together here a second time and parsed with inline content;
+directives are read by a few lines of our own. `structure` is all that a translation must keep,
+`english` is the words that readers would still see in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.field_list import fieldlist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.substitution import substitution_plugin
+
+VERBATIM = re.compile(
+    r"code.*|math|raw|.*include|eval-rst|mermaid|bibliography|index|prompt|csv-table|glue.*|"
+    r"tableofcontents|contents|frobnicate"
+)
+"""Directives whose body is not for translators; the last one nobody knows."""
+PROSE_OPTION = re.compile(r":?(?:alt|caption|title|subtitle|description):.*")
+TITLED = re.compile(
+    r"admonition|contents|dropdown|.*table|card|tab-item|exercise|prf:.*|topic|sidebar|rubric|grid-item-card"
+)
+WORD = re.compile(r"[A-Za-z]{2,}")
+ADDRESS = re.compile(r"\w+://\S+|\S+@\S+\.\w+")
+TOCTREE_TITLE = re.compile(r"^(.*)(<[^<>]+>)\s*$")
+Sign = tuple[object, ...]
+
+
+@cache
+def reader(*, double_inline: bool = False) -> MarkdownIt:
+    """Make the independent parser; MyST reads no `$$x$$` in a line, every other reader does."""
+    md = MarkdownIt("commonmark").enable("table")
+    md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    md.use(dollarmath_plugin, double_inline=double_inline).use(colon_fence_plugin).use(amsmath_plugin).use(deflist_plugin)
+    md.use(fieldlist_plugin).use(substitution_plugin).use(attrs_block_plugin)
+    after = ("image", "code_inline", "link_close", "span_close")
+    return md.use(attrs_plugin, after=after, spans=True, span_after="footnote_ref")
+
+
+def parse(text: str, *, double_inline: bool = False):
+    return reader(double_inline=double_inline).parse(text.removeprefix("\ufeff"))
+
+
+def is_directive(token) -> str:
+    """Return the name of the directive that a fence is, or nothing."""
+    match = re.match(r"\{([^{}\s]+)\}", token.info.strip())
+    return match[1] if token.type in ("fence", "colon_fence") and match else ""
+
+
+def options_end(lines: list[str]) -> int:
+    """Return how many lines of a directive's body are its options."""
+    if lines and lines[0].startswith("---"):
+        ends = (number for number, line in enumerate(lines[1:], 2) if line.startswith("---"))
+        return next(ends, len(lines))
+    count = 0
+    while count < len(lines) and re.match(r"\s*:(?!::)", lines[count]):
+        count += 1
+    return count
+
+
+def structure(text: str, *, double_inline: bool = False) -> list[Sign]:
+    """Return all that a translation must keep: blocks, code, math, links, HTML, targets."""
+    tokens = parse(text, double_inline=double_inline)
+    return [sign for token in tokens for sign in _signs(token)]
+
+
+def _signs(token) -> Iterator[Sign]:
+    if token.type == "inline":
+        yield ("inline", *_inline_signs(token.children))
+    elif token.type == "front_matter":
+        yield ("front matter", *_without_prose(token.content.split("\n")))
+    elif token.type == "html_block":
+        yield ("html", *html_tags(token.content))
+    elif name := is_directive(token):
+        yield from _directive_signs(token, name)
+    elif token.type == "colon_fence":
+        yield (token.type, token.markup, token.info)
+        yield from structure(token.content)
+        yield ("end",)
+    else:
+        yield (token.type, token.tag, token.level, token.markup, token.info, token.content,
+               token.hidden, *token.attrs.items())  # fmt: skip
+
+
+def _directive_signs(token, name: str) -> Iterator[Sign]:
+    lines = token.content.split("\n")
+    options = options_end(lines)
+    argument = token.info.strip().partition("}")[2]
+    has_prose = TITLED.fullmatch(name) or name in ("note", "tip", "warning")
+    yield ("directive", name, token.markup, "" if has_prose else argument)
+    yield ("options", *_without_prose(lines[:options]))
+    body = "\n".join(lines[options:])
+    if VERBATIM.fullmatch(name):
+        yield ("verbatim", body)
+    elif name == "glossary":
+        yield ("terms", *(line for line in lines if line[:1].strip()))
+    elif name == "toctree":
+        yield ("toctree", *(TOCTREE_TITLE.sub(r"\2", line) for line in body.split("\n")))
+    else:
+        yield from structure(body)
+    yield ("end",)
+
+
+def _without_prose(lines: list[str]) -> list[str]:
+    kept = []
+    prose = False
+    for line in lines:
+        goes_on = prose and (line[:1] in (" ", "") or not line)
+        prose = goes_on or bool(PROSE_OPTION.fullmatch(line))
+        if not prose:
+            kept.append(line)
+    return kept
+
+
+def _inline_signs(children) -> Iterator[Sign]:
+    for child in children or ():
+        if child.type in ("text", "text_special", "softbreak"):
+            continue
+        if child.type == "html_inline":
+            yield ("html", *html_tags(child.content))
+        elif child.type == "image":
+            yield ("image", child.attrs["src"], *_inline_signs(child.children))
+        elif child.type == "myst_role":
+            target = re.search(r"(?s)<([^<>]*)>\Z", child.content)
+            name = child.meta["name"]
+            free = name in ("abbr", "kbd", "sub", "sup")
+            yield ("role", name, "" if free else target[1] if target else child.content)
+        else:
+            attrs = {key: value for key, value in child.attrs.items() if key != "title"}
+            # A line break in a formula is a blank.
+            yield (child.type, child.markup, " ".join(child.content.split()), *attrs.items())
+
+
+class _Tags(HTMLParser):
+    """Collects tags and comments, without the attributes that are text for readers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Sign] = []
+
+    def handle_starttag(self, tag, attrs):
+        kept = [one for one in attrs if one[0] not in ("alt", "title", "aria-label")]
+        self.found.append((tag, *kept))
+
+    def handle_endtag(self, tag):
+        self.found.append(("/" + tag,))
+
+    def handle_comment(self, data):
+        self.found.append(("!--", data))
+
+
+def html_tags(content: str) -> list[Sign]:
+    """Return the tags of a piece of HTML."""
+    tags = _Tags()
+    tags.feed(content)
+    tags.close()
+    return tags.found
+
+
+def english(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts with words in ASCII letters: what they stand in, and the text."""
+    parent = "page"
+    for token in parse(text):
+        if token.type == "inline":
+            yield from (("text in " + parent, found) for found in _inline_english(token.children))
+        elif token.type == "html_block":
+            shown = re.sub(r"(?is)<!--.*?-->|<(script|style|pre)\b.*?</\1>|<[^<>]*>", " ",
+                           token.content)  # fmt: skip
+            yield from (("HTML", line) for line in _worded([shown]))
+        elif name := is_directive(token):
+            yield from _directive_english(token, name)
+        elif token.type == "colon_fence":
+            yield from english(token.content)
+        elif token.nesting == 1:
+            parent = token.type.removesuffix("_open")
+
+
+def _worded(texts) -> Iterator[str]:
+    return (text for text in texts if WORD.search(ADDRESS.sub("", text)))
+
+
+def _inline_english(children) -> Iterator[str]:
+    linked = False
+    for child in children or ():
+        if child.type == "link_open":
+            linked = child.markup == "autolink"
+        elif child.type == "link_close":
+            linked = False
+        elif child.type == "image":
+            yield from _inline_english(child.children)
+        elif child.type in ("text", "text_special") and not linked:
+            yield from _worded([child.content])
+        elif child.type == "myst_role" and re.search(r"<[^<>]*>\Z", child.content):
+            yield from _worded([child.content.rpartition("<")[0]])
+
+
+def _directive_english(token, name: str) -> Iterator[tuple[str, str]]:
+    lines = token.content.split("\n")
+    options = options_end(lines)
+    for line in lines[:options]:
+        if PROSE_OPTION.fullmatch(line):
+            yield from (("option", found) for found in _worded([line.partition(": ")[2]]))
+    if TITLED.fullmatch(name):
+        title = token.info.strip().partition("}")[2]
+        yield from (("title", found) for found in _inline_english(parse(title)[1:2]))
+    body = "\n".join(lines[options:])
+    if VERBATIM.fullmatch(name):
+        if name not in ("math", "raw", "glue:math") and not name.startswith("code"):
+            yield from ((f"body of {name}", found) for found in _worded([body]))
+    elif name == "glossary":
+        terms = [line for line in lines[options:] if line[:1].strip()]
+        yield from (("glossary term", found) for found in _worded(terms))
+        yield from english("\n".join(line.strip() for line in lines if not line[:1].strip()))
+    elif name == "toctree":
+        titles = [TOCTREE_TITLE.match(line) for line in lines[options:]]
+        yield from (("toctree", found) for found in _worded(t[1] for t in titles if t))
+    else:
+        yield from english(body)
