@@ -34,26 +34,32 @@ PROSE_OPTION = re.compile(r":?(?:alt|caption|title|subtitle|description):.*")
 TITLED = re.compile(
     r"admonition|contents|dropdown|.*table|card|tab-item|exercise|prf:.*|topic|sidebar|rubric|grid-item-card"
 )
+BODY_BEGINS_ABOVE = re.compile(
+    r"note|tip|warning|important|caution|attention|danger|hint|error|seealso|margin|aside"
+)
+"""Directives without an argument: what stands on the opening line is their body's first line."""
 WORD = re.compile(r"[A-Za-z]{2,}")
+LABEL = re.compile(r"\s*\$?\s*\([\w-]+\)\s*")
+ALERT = re.compile(r"\[![A-Z]+\]")
 ADDRESS = re.compile(r"\w+://\S+|\S+@\S+\.\w+")
 TOCTREE_TITLE = re.compile(r"^(.*)(<[^<>]+>)\s*$")
 Sign = tuple[object, ...]
 
 
 @cache
-def reader(*, double_inline: bool = False) -> MarkdownIt:
-    """Make the independent parser; MyST reads no `$$x$$` in a line, every other reader does."""
+def reader() -> MarkdownIt:
+    """Make the independent parser."""
     md = MarkdownIt("commonmark").enable("table")
     md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    md.use(dollarmath_plugin, double_inline=double_inline).use(colon_fence_plugin).use(amsmath_plugin).use(deflist_plugin)
+    md.use(dollarmath_plugin, double_inline=True).use(colon_fence_plugin).use(amsmath_plugin).use(deflist_plugin)
     md.use(fieldlist_plugin).use(substitution_plugin).use(attrs_block_plugin)
     after = ("image", "code_inline", "link_close", "span_close")
     return md.use(attrs_plugin, after=after, spans=True, span_after="footnote_ref")
 
 
-def parse(text: str, *, double_inline: bool = False):
-    return reader(double_inline=double_inline).parse(text.removeprefix("\ufeff"))
+def parse(text: str):
+    return reader().parse(text.removeprefix("\ufeff"))
 
 
 def is_directive(token) -> str:
@@ -73,10 +79,9 @@ def options_end(lines: list[str]) -> int:
     return count
 
 
-def structure(text: str, *, double_inline: bool = False) -> list[Sign]:
+def structure(text: str) -> list[Sign]:
     """Return all that a translation must keep: blocks, code, math, links, HTML, targets."""
-    tokens = parse(text, double_inline=double_inline)
-    return [sign for token in tokens for sign in _signs(token)]
+    return [sign for token in parse(text) for sign in _signs(token)]
 
 
 def _signs(token) -> Iterator[Sign]:
@@ -101,10 +106,15 @@ def _directive_signs(token, name: str) -> Iterator[Sign]:
     lines = token.content.split("\n")
     options = options_end(lines)
     argument = token.info.strip().partition("}")[2]
-    has_prose = TITLED.fullmatch(name) or name in ("note", "tip", "warning")
-    yield ("directive", name, token.markup, "" if has_prose else argument)
-    yield ("options", *_without_prose(lines[:options]))
     body = "\n".join(lines[options:])
+    if BODY_BEGINS_ABOVE.fullmatch(name):
+        body = argument + "\n" * (1 + bool(options)) + body
+    if TITLED.fullmatch(name) or BODY_BEGINS_ABOVE.fullmatch(name):
+        argument = ""
+    elif name.startswith("version"):
+        argument = argument.split()[0]
+    yield ("directive", name, token.markup, argument)
+    yield ("options", *_without_prose(lines[:options]))
     if VERBATIM.fullmatch(name):
         yield ("verbatim", body)
     elif name == "glossary":
@@ -174,10 +184,12 @@ def html_tags(content: str) -> list[Sign]:
 
 def english(text: str) -> Iterator[tuple[str, str]]:
     """Yield the texts with words in ASCII letters: what they stand in, and the text."""
-    parent = "page"
+    parents = ["page"]
     for token in parse(text):
         if token.type == "inline":
-            yield from (("text in " + parent, found) for found in _inline_english(token.children))
+            parent = next((one for one in reversed(parents) if one != "paragraph"), "")
+            for found in _inline_english(token.children):
+                yield "formula label" if LABEL.fullmatch(found) else f"text in {parent}", found
         elif token.type == "html_block":
             shown = re.sub(r"(?is)<!--.*?-->|<(script|style|pre)\b.*?</\1>|<[^<>]*>", " ",
                            token.content)  # fmt: skip
@@ -187,11 +199,13 @@ def english(text: str) -> Iterator[tuple[str, str]]:
         elif token.type == "colon_fence":
             yield from english(token.content)
         elif token.nesting == 1:
-            parent = token.type.removesuffix("_open")
+            parents.append(token.type.removesuffix("_open"))
+        elif token.nesting == -1:
+            parents.pop()
 
 
 def _worded(texts) -> Iterator[str]:
-    return (text for text in texts if WORD.search(ADDRESS.sub("", text)))
+    return (text for text in texts if WORD.search(ADDRESS.sub("", ALERT.sub("", text))))
 
 
 def _inline_english(children) -> Iterator[str]:
@@ -214,11 +228,14 @@ def _directive_english(token, name: str) -> Iterator[tuple[str, str]]:
     options = options_end(lines)
     for line in lines[:options]:
         if PROSE_OPTION.fullmatch(line):
-            yield from (("option", found) for found in _worded([line.partition(": ")[2]]))
+            value = re.sub(r"\s#.*", "", line.partition(": ")[2])
+            yield from (("option", found) for found in _worded([value]))
     if TITLED.fullmatch(name):
         title = token.info.strip().partition("}")[2]
         yield from (("title", found) for found in _inline_english(parse(title)[1:2]))
     body = "\n".join(lines[options:])
+    if BODY_BEGINS_ABOVE.fullmatch(name):
+        body = token.info.strip().partition("}")[2] + "\n\n" + body
     if VERBATIM.fullmatch(name):
         if name not in ("math", "raw", "glue:math") and not name.startswith("code"):
             yield from ((f"body of {name}", found) for found in _worded([body]))

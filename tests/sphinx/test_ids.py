@@ -13,6 +13,10 @@ HEADINGS = """\
 (top)=
 # A page of headings
 
+```{contents} What *this* page has
+:backlinks: none
+```
+
 A note[^n] and [exercises](#exercises), [again](#exercises-1), {ref}`top`, [](#alpha),
 [there](other.md#deep-in-the-post), {ref}`there too <in-post>` and [](chapters/run.ipynb#run-it).
 

@@ -15,14 +15,9 @@ from typing import Any
 
 from polybook.formats.html import tags, well_nested
 from polybook.formats.inline import Inline, InlineKind, read_inline
+from polybook.formats.kept import could_act, only_kept
 from polybook.model.unit import Kind, Quoting, Unit
 
-SUSPICIOUS = re.compile(
-    r"[`$<{\[&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f]|://|www\.|mailto:|xmpp:", re.I
-)
-"""Without any of these a text can hold nothing that acts."""
-SIMPLE = re.compile(r"(?:\{[\w:.+-]+\})?`[^`$]+`(?!`)|\$[^$`<\[&@]+\$")
-"""Code, roles and formulas that hold no character by which another token could begin or end."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
 TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}|\{[{%#]")
 """Jinja, Liquid and MyST substitutions; they act inside code and formulas too."""
@@ -52,39 +47,19 @@ def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | N
     `references` are the link reference definitions of the page. The answer is half a sentence, such
     as ``the link host evil.example``.
     """
-    if msgstr == unit.msgid or not SUSPICIOUS.search(msgstr) or only_kept(unit.msgid, msgstr):
+    verbatim = unit.kind is Kind.HTML or unit.quoting is Quoting.YAML
+    if msgstr == unit.msgid or not could_act(msgstr):
+        return None
+    if not verbatim and not references and only_kept(unit.msgid, msgstr):
         return None
     if control := CONTROL.search(msgstr):
         return f"the control character U+{ord(control[0]):04X}"
-    verbatim = unit.kind is Kind.HTML or unit.quoting is Quoting.YAML
     english = _Text(unit.msgid, () if verbatim else read_inline(unit.msgid, references))
     other = _Text(msgstr, () if verbatim else read_inline(msgstr, references))
     for added in (_templates, _tags, _braces, _roles, _targets, _hosts, _footnotes, _tex):
         if what := added(english, other):
             return what
     return None
-
-
-def only_kept(msgid: str, msgstr: str) -> bool:
-    """Tell, without parsing, whether all that could act in `msgstr` stands in `msgid` as it is.
-
-    True for the common translation, which keeps simple code, formulas and roles letter by letter
-    and has no other markup that matters.
-    """
-    if SUSPICIOUS.search(SIMPLE.sub(" ", msgstr)):
-        return False
-    return not Counter(SIMPLE.findall(msgstr)) - Counter(SIMPLE.findall(msgid))
-
-
-def keeps_tokens(msgid: str, msgstr: str) -> bool:
-    """Tell, without parsing, that both texts have the same simple tokens and no others.
-
-    False means only that somebody must look.
-    """
-    rests = (SIMPLE.sub(" ", msgid), SIMPLE.sub(" ", msgstr))
-    if any(SUSPICIOUS.search(rest) for rest in rests):
-        return False
-    return Counter(SIMPLE.findall(msgid)) == Counter(SIMPLE.findall(msgstr))
 
 
 class _Text:
@@ -161,9 +136,9 @@ def _targets(english: _Text, other: _Text) -> str | None:
             return f"the link target {link.target}"
     ours = set(DESTINATION.findall(english.raw))
     judged = {token.prose.end for token in other.tokens if token.prose is not None}
-    for link in DESTINATION.finditer(other.without(other.of(InlineKind.CODE, InlineKind.MATH))):
-        if link.start() not in judged and link.groups("") not in ours:
-            return f"the link target {link[1] or link[2]}"
+    for match in DESTINATION.finditer(other.without(other.of(InlineKind.CODE, InlineKind.MATH))):
+        if match.start() not in judged and match.groups("") not in ours:
+            return f"the link target {match[1] or match[2]}"
     return None
 
 

@@ -94,11 +94,17 @@ def parse_blocks(text: str) -> Blocks:
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the one parser of this process, its block rules wrapped to record places."""
+    """Return the one parser of this process, its block rules wrapped to record places.
+
+    `$$` in the middle of a line opens a display formula, as in Jupyter and on GitHub. MyST-Parser
+    by default takes every single `$` there, and the prose between two such formulas for a third.
+    """
     md = MarkdownIt("commonmark").enable("table")
     md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    md.use(dollarmath_plugin).use(colon_fence_plugin).use(amsmath_plugin).use(deflist_plugin)
+    md.use(dollarmath_plugin, double_inline=True).use(colon_fence_plugin).use(amsmath_plugin).use(
+        deflist_plugin
+    )
     md.use(fieldlist_plugin).use(substitution_plugin).use(attrs_block_plugin)
     md.use(
         attrs_plugin,

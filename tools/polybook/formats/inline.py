@@ -70,6 +70,7 @@ RULES: Mapping[str, InlineKind] = {
     "footnote_ref": InlineKind.FOOTNOTE,
     "substitution_inline": InlineKind.SUBSTITUTION,
     "attr": InlineKind.ATTRIBUTES,
+    "span": InlineKind.ATTRIBUTES,
 }
 """The inline rules that make protected tokens, and the kind of each."""
 
@@ -213,6 +214,9 @@ def _mark(kind: InlineKind, state: StateInline, start: int, tokens: int) -> Inli
         made = (token for token in state.tokens[tokens:] if attribute in token.attrs)
         target = str(next(made).attrs[attribute])
         return Inline(kind, span, raw, target=target, prose=Span(opening, closing))
+    if kind is InlineKind.ATTRIBUTES and raw[0] == "[":
+        closing = state.md.helpers.parseLinkLabel(state, start, False)
+        return Inline(kind, span, raw, prose=Span(start + 1, closing))
     if kind is InlineKind.AUTOLINK:
         return Inline(kind, span, raw, target=raw[1:-1])
     if kind is InlineKind.ROLE:

@@ -30,6 +30,7 @@ HERE = Path(__file__).parent
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with `app`."""
     from polybook.sphinx import (
+        contents,
         download,
         headings,
         marks,
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-merge-info", state.merge)
     app.connect("source-read", splice.splice_page)
     headings.keep_ids()
+    app.add_directive("contents", contents.ContentsInEnglish, override=True)
     app.add_transform(marks.MarkSourceLanguage)
 
     app.add_node(

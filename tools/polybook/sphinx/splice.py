@@ -67,6 +67,11 @@ def _state(page: Page, merged: MergedPage, *, has_catalog: bool) -> PageState:
             if number not in merged.msgstrs
         ),
         headings=tuple(_headings(page, merged)),
+        contents=tuple(
+            (flat(canonical(merged.msgstrs.get(number, ""), unit) or unit.msgid), unit.msgid)
+            for number, unit in enumerate(page.units)
+            if unit.kind is Kind.TITLE and unit.detail == "contents"
+        ),
         has_catalog=has_catalog,
     )
 

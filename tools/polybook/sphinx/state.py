@@ -40,6 +40,8 @@ class PageState:
     """The msgid of each unit still in the source language, blanks made one."""
     headings: tuple[Heading, ...]
     """Its headings in order, translated or not."""
+    contents: tuple[tuple[str, str], ...]
+    """The titles of its tables of contents, as they stand now and in English."""
     has_catalog: bool
     """Whether there was a catalog when the page was read."""
 

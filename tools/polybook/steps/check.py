@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from polybook.checks import ALL
 from polybook.config import Config
-from polybook.formats.acting import keeps_tokens
 from polybook.formats.inline import read_inline
+from polybook.formats.kept import same_tokens
 from polybook.formats.page import Page
 from polybook.formats.reading import decode, read_page
 from polybook.model.entry import Entry
@@ -17,7 +17,7 @@ from polybook.model.finding import Finding, Severity
 from polybook.model.unit import Unit
 from polybook.steps.book import File, open_book, page_finding, read_bytes
 from polybook.steps.merge import merge_page, page_catalog
-from polybook.steps.update import catalog_path, read_catalogs
+from polybook.steps.update import broken_catalogs, catalog_path
 from polybook.steps.work import Progress, map_pages, silent
 
 
@@ -44,13 +44,13 @@ def check(config: Config, language: str, progress: Progress = silent) -> Checked
     Fuzzy ones are not shown to readers, and not checked.
     """
     book = open_book(config)
-    _, broken = read_catalogs(config, language)
-    report = Checked(findings=[*book.findings, *broken.values()])
+    report = Checked(findings=list(book.findings))
     tasks = [(file, config, language) for file in book.pages]
     size = sum(file.size for file in book.pages)
     for findings, entries in map_pages(_check_page, tasks, size, progress):
         report.findings += findings
         report.entries += entries
+    report.findings += broken_catalogs(config, language, {file.catalog for file in book.pages})
     return report
 
 
@@ -62,9 +62,9 @@ def _check_page(task: tuple[File, Config, str]) -> tuple[list[Finding], int]:
     except PageError as error:
         return [page_finding(config, error)], 0
     findings = list(page.findings)
-    catalog, _ = page_catalog(config, language, file)  # a broken one was reported already
+    catalog, broken = page_catalog(config, language, file)
     if catalog is None:
-        return findings, 0
+        return [*findings, *([broken] if broken else [])], 0
     path = catalog_path(config, language, file.catalog)
     findings += merge_page(page, catalog, path).findings
     seen: set[tuple[str | None, str]] = set()
@@ -82,7 +82,7 @@ def _check_page(task: tuple[File, Config, str]) -> tuple[list[Finding], int]:
 
 def check_unit(page: Page, unit: Unit, entry: Entry) -> Iterator[Finding]:
     """Yield what the checks say of one unit and its entry; path and line are for the caller."""
-    if keeps_tokens(unit.msgid, entry.msgstr):
+    if same_tokens(unit.msgid, entry.msgstr):
         return
     english = read_inline(unit.msgid, page.references)
     translation = read_inline(entry.msgstr, page.references)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from polybook.catalog.catalog import Catalog
@@ -66,16 +67,31 @@ def update(
 
 def read_catalogs(config: Config, language: str) -> tuple[dict[str, Catalog], dict[str, Finding]]:
     """Read every catalog of a language: those that can be read, and findings for the others."""
-    folder = config.catalogs_dir(language)
     catalogs: dict[str, Catalog] = {}
     broken: dict[str, Finding] = {}
-    for path in sorted(folder.rglob("*.po")):
-        name = path.relative_to(folder).with_suffix("").as_posix()
+    for name in catalog_names(config, language):
         try:
             catalogs[name] = load_catalog(config, language, name)
         except CatalogError as error:
             broken[name] = catalog_finding(error)
     return catalogs, broken
+
+
+def catalog_names(config: Config, language: str) -> list[str]:
+    """Return the names of the catalogs that a language has on disk, sorted."""
+    folder = config.catalogs_dir(language)
+    paths = sorted(folder.rglob("*.po"))
+    return [path.relative_to(folder).with_suffix("").as_posix() for path in paths]
+
+
+def broken_catalogs(config: Config, language: str, known: Container[str]) -> Iterator[Finding]:
+    """Yield findings for catalogs that cannot be read, those with a `known` name left out."""
+    for name in catalog_names(config, language):
+        if name not in known:
+            try:
+                load_catalog(config, language, name)
+            except CatalogError as error:
+                yield catalog_finding(error)
 
 
 def catalog_path(config: Config, language: str, name: str) -> str:
