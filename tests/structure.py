@@ -8,9 +8,11 @@ directives are read by a few lines of our own. `structure` is all that a transla
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.amsmath import amsmath_plugin
@@ -248,3 +250,40 @@ def _directive_english(token, name: str) -> Iterator[tuple[str, str]]:
         yield from (("toctree", found) for found in _worded(t[1] for t in titles if t))
     else:
         yield from english(body)
+
+
+def acting(text: str) -> Counter[Sign]:
+    """Return all in a page that acts in a reader's browser or in Sphinx, with how often."""
+    return Counter(sign for token in parse(text) for sign in _acting(token))
+
+
+def _acting(token) -> Iterator[Sign]:
+    attrs = {key: str(value) for key, value in token.attrs.items()}
+    if href := attrs.pop("href", None):
+        yield ("place", urlsplit(href).scheme, urlsplit(href).netloc, "" if "//" in href else href)
+    if src := attrs.pop("src", None):
+        yield ("image", src)
+    if token.type in ("html_inline", "html_block"):
+        yield from (("html", *tag) for tag in html_tags(token.content))
+    elif token.type == "myst_role":
+        target = re.search(r"(?s)<([^<>]*)>\Z", token.content)
+        yield ("role", token.meta["name"], target[1] if target else token.content)
+    elif token.type in ("substitution_inline", "substitution_block", "footnote_ref"):
+        yield (token.type, token.content, str(token.meta))
+    elif "math" in token.type:
+        yield from (("tex", command) for command in re.findall(r"\\[A-Za-z]+", token.content))
+    attrs = {key: value for key, value in attrs.items() if key not in ("alt", "title", "style")}
+    if attrs and token.type != "html_inline":
+        yield ("attributes", *sorted(attrs.items()))
+    for child in token.children or ():
+        yield from _acting(child)
+    if name := is_directive(token):
+        yield ("directive", name)
+        lines = token.content.split("\n")
+        if not VERBATIM.fullmatch(name):
+            yield from acting("\n".join(lines[options_end(lines) :])).elements()
+
+
+def blocks(text: str) -> list[Sign]:
+    """Return the structure without what translators may move in a text: its inline tokens."""
+    return [sign[:1] if sign[0] == "inline" else sign for sign in structure(text)]

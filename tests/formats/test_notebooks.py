@@ -37,7 +37,11 @@ def translated_cells(text):
     page = read_page("page.ipynb", text, "notebook")
     settled = settle(page, pseudo_page(page))
     merged = splice(page, settled.accepted)
-    changed = {page.units[number].region for number in settled.accepted}
+    changed = {
+        page.units[number].region
+        for number, msgstr in settled.accepted.items()
+        if msgstr != page.units[number].msgid
+    }
     return json.loads(text.removeprefix("\ufeff")), json.loads(merged.removeprefix("\ufeff")), changed
 
 

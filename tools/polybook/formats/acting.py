@@ -1,9 +1,9 @@
 """What a translation may not add: anything that acts.
 
 A PO file is data. Whatever stands in it, a msgstr must not bring in a role, HTML tag, attribute,
-template tag, link host or TeX command that the English unit has not. The rules are sets and
-multisets over the raw text, on the strict side, so that they hold in every renderer that may show
-the page: Sphinx, Jupyter, GitHub, Jekyll.
+template tag, link host or TeX command that the English unit has not. The rules compare raw texts,
+on the strict side, so that they hold in every program that may show the page: Sphinx, Jupyter,
+GitHub, Jekyll, LaTeX.
 """
 
 from __future__ import annotations
@@ -15,51 +15,70 @@ from typing import Any
 
 from polybook.formats.html import tags, well_nested
 from polybook.formats.inline import Inline, InlineKind, read_inline
-from polybook.formats.kept import could_act, only_kept
-from polybook.model.unit import Kind, Quoting, Unit
+from polybook.formats.kept import CONTROL, could_act, only_kept
+from polybook.formats.tex import new_tex
+from polybook.model.unit import Kind, Unit
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
-TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}|\{[{%#]")
+OPENING = re.compile(r"<|\{%|\[\^")
+"""What in the English asks for a partner: a tag for its end, a reference for its note."""
+TEMPLATE = re.compile(r"(?s)\{[{%#].*?[}%#]\}|\{[{%#]")
 """Jinja, Liquid and MyST substitutions; they act inside code and formulas too."""
+TEMPLATE_BLOCK = re.compile(r"(?s)\{%.*?%\}")
 BRACES = re.compile(r"\{(?=[:.#]|[^{}]*=)[^{}]*\}?|(?<=[\])`])\{[^{}]*\}?|\{[^{}\s]+\}(?=`)")
 """Attribute lists and role names, of MyST, kramdown and Pandoc; not a set in braces in prose."""
+FORMULA_ATTRIBUTES = re.compile(r"\{:[^{}]*\}?")
+"""What acts in kramdown where a formula seems to be."""
 ADDRESS = re.compile(
     r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#\s<>\"'`)\]]*)|(www\.[^/?#\s<>\"'`)\]]*)"
 )
+AUTHORITY = r"[^/?#\s<>\"'`)\]，。、；：！？）】」』”’»…]*"
 BARE_HOST = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s<>\"'`)\]]*|www\.[^/?#\s<>\"'`)\]]*", re.I
+    rf"[a-z][a-z0-9+.-]{{0,30}}://{AUTHORITY}|(?<![:/])//{AUTHORITY}|www\.{AUTHORITY}", re.I
 )
-MAIL = re.compile(r"(?:(?:mailto|xmpp):\S*|[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[^\s@<>()\[\]]+)", re.I)
-TEX_COMMAND = re.compile(r"\\[A-Za-z]+")
-TEX_TEXT = frozenset(
-    {r"\text", r"\textrm", r"\textit", r"\textbf", r"\mathrm", r"\mathbf", r"\mathit"}
-    | {r"\operatorname", r"\mbox", r"\quad", r"\qquad"}
+MAIL = re.compile(
+    r"(?:mailto|xmpp):\S*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,255}(?:\.[\w-]{1,255})+",
+    re.I | re.A,
 )
-"""TeX commands that only set text, which a translated formula may need."""
-DESTINATION = re.compile(r"\]\(\s*([^\s)]*)|(?m:^)[ \t>]*\[[^\]\n]+\]:[ \t]*(\S+)")
+TRAILING = ".,;:!?'\"*_~"
+"""What ends a sentence, not an address."""
+DESTINATION = re.compile(
+    r"\]\(\s*([^\s)]*[/.:#&][^\s)]*|[^\s)]+(?=\s*\)))|(?m:^)[ \t>]*\[[^\]\n]+\]:[ \t]*(\S+)"
+)
 """A link or a definition of one, in whatever way other readers of Markdown may take it."""
+OTHER_BLOCK = re.compile(
+    r"(?m)\A(?:#{1,6}[^\s#]|\*\[[^\]\n]+\]:|\^[ \t]*\Z)|^[ \t]*\|(?=.*\|)|\\\n\|"
+)
+"""A heading without a blank (Jupyter), an abbreviation or an end mark (kramdown), a table."""
+LONGEST = 5000
+"""What a msgstr may have beyond ten times its msgid: reading markup takes time by the square."""
 LINKS = frozenset({InlineKind.LINK, InlineKind.AUTOLINK, InlineKind.URL})
 
 
 def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | None:
-    """Name what `msgstr` adds to `unit` that acts, or None when it adds nothing.
+    """Say what `msgstr` does to `unit` that no translation may, or None when it does nothing.
 
-    `references` are the link reference definitions of the page. The answer is half a sentence, such
-    as ``the link host evil.example``.
+    `references` are the link reference definitions of the page. The answer ends a sentence that
+    begins with "the translation": ``adds the link host evil.example, which ...``.
     """
-    verbatim = unit.kind is Kind.HTML or unit.quoting is Quoting.YAML
-    if msgstr == unit.msgid or not could_act(msgstr):
+    if msgstr == unit.msgid:
         return None
-    if not verbatim and not references and only_kept(unit.msgid, msgstr):
-        return None
-    if control := CONTROL.search(msgstr):
-        return f"the control character U+{ord(control[0]):04X}"
+    if (block := OTHER_BLOCK.search(msgstr)) and not OTHER_BLOCK.search(unit.msgid):
+        return f"is a block to other readers of Markdown, by {block[0].strip()}; write it otherwise"
+    # The options of directives are Markdown to MyST; front matter and HTML are read as they stand.
+    verbatim = unit.kind in (Kind.HTML, Kind.FRONT_MATTER)
+    if not OPENING.search(unit.msgid):
+        if not could_act(msgstr):
+            return None
+        if not verbatim and not references and only_kept(unit.msgid, msgstr):
+            return None
+    if len(msgstr) > LONGEST + 10 * len(unit.msgid):
+        return "is many times as long as the English; shorten it"
     english = _Text(unit.msgid, () if verbatim else read_inline(unit.msgid, references))
     other = _Text(msgstr, () if verbatim else read_inline(msgstr, references))
-    for added in (_templates, _tags, _braces, _roles, _targets, _hosts, _footnotes, _tex):
+    for added in (_controls, _templates, _tags, _braces, _roles, _targets, _hosts, _tex):
         if what := added(english, other):
-            return what
-    return None
+            return f"adds {what}, which the English has not; take it out"
+    return _footnotes(english, other)
 
 
 class _Text:
@@ -80,7 +99,7 @@ class _Text:
         return "".join(chars)
 
 
-def _bare(english: _Text, other: _Text) -> str:
+def _bare(english: _Text, other: _Text, more: Iterable[Inline] = ()) -> str:
     """Return the text without code, and without the formulas that the English has as well.
 
     A formula that is new may be HTML in disguise to a renderer that knows no dollar signs.
@@ -91,23 +110,38 @@ def _bare(english: _Text, other: _Text) -> str:
         if known[token.raw] > 0:
             known[token.raw] -= 1
             left_out.append(token)
-    return other.without(left_out)
+    return other.without((*left_out, *more))
 
 
-def _first(added: Counter[str]) -> str | None:
-    return next(iter(+added), None)
+def _new(theirs: Iterable[str], ours: Iterable[str]) -> str | None:
+    known = set(ours)
+    return next((one for one in theirs if one not in known), None)
+
+
+def _controls(_english: _Text, other: _Text) -> str | None:
+    found = CONTROL.search(other.raw)
+    return f"the character U+{ord(found[0]):04X}" if found else None
 
 
 def _templates(english: _Text, other: _Text) -> str | None:
-    added = Counter(TEMPLATE.findall(other.raw)) - Counter(TEMPLATE.findall(english.raw))
-    return f"the template tag {found}" if (found := _first(added)) else None
+    ours, theirs = (
+        ["".join(tag.split()) for tag in TEMPLATE.findall(text.raw)] for text in (english, other)
+    )
+    if found := _new(theirs, ours):
+        return f"the template tag {found}"
+    if TEMPLATE_BLOCK.findall(other.raw) != TEMPLATE_BLOCK.findall(english.raw):
+        return "template tags in another order or number"
+    return None
 
 
 def _tags(english: _Text, other: _Text) -> str | None:
-    ours, theirs = tags(_bare(english, english)), tags(_bare(english, other))
-    if found := _first(Counter(theirs) - Counter(ours)):
+    # Roles are code to other renderers, and links in angle brackets are judged by their targets.
+    apart = (InlineKind.ROLE, InlineKind.AUTOLINK)
+    ours = tags(_bare(english, english, english.of(*apart)))
+    theirs = tags(_bare(english, other, other.of(*apart)))
+    if found := _new(theirs, ours):
         return f"the HTML {found}"
-    if well_nested(ours) and not well_nested(theirs):
+    if theirs != ours and not well_nested(theirs):
         return "HTML tags that are not closed in order"
     return None
 
@@ -115,14 +149,18 @@ def _tags(english: _Text, other: _Text) -> str | None:
 def _braces(english: _Text, other: _Text) -> str | None:
     hidden = (InlineKind.CODE, InlineKind.MATH)
     ours = BRACES.findall(english.without(english.of(*hidden)))
+    ours += FORMULA_ATTRIBUTES.findall(_bare(english, english))
     theirs = BRACES.findall(other.without(other.of(*hidden)))
-    return f"the braces {found}" if (found := _first(Counter(theirs) - Counter(ours))) else None
+    theirs += FORMULA_ATTRIBUTES.findall(_bare(english, other))
+    return f"the braces {found}" if (found := _new(theirs, ours)) else None
 
 
 def _roles(english: _Text, other: _Text) -> str | None:
-    ours = Counter(f"{{{role.name}}}`{role.target}`" for role in english.of(InlineKind.ROLE))
-    theirs = Counter(f"{{{role.name}}}`{role.target}`" for role in other.of(InlineKind.ROLE))
-    return f"the role {found}" if (found := _first(theirs - ours)) else None
+    ours, theirs = (
+        [f"{{{role.name}}}`{role.target}`" for role in text.of(InlineKind.ROLE)]
+        for text in (english, other)
+    )
+    return f"the role {found}" if (found := _new(theirs, ours)) else None
 
 
 def _targets(english: _Text, other: _Text) -> str | None:
@@ -136,7 +174,7 @@ def _targets(english: _Text, other: _Text) -> str | None:
             return f"the link target {link.target}"
     ours = set(DESTINATION.findall(english.raw))
     judged = {token.prose.end for token in other.tokens if token.prose is not None}
-    for match in DESTINATION.finditer(other.without(other.of(InlineKind.CODE, InlineKind.MATH))):
+    for match in DESTINATION.finditer(_bare(english, other)):
         if match.start() not in judged and match.groups("") not in ours:
             return f"the link target {match[1] or match[2]}"
     return None
@@ -155,23 +193,26 @@ def _place(target: str) -> str:
 def _hosts(english: _Text, other: _Text) -> str | None:
     bare = _bare(english, other)
     for pattern, name in ((BARE_HOST, "link host"), (MAIL, "mail address")):
-        known = {text.lower() for text in pattern.findall(english.raw)}
+        known = {text.lower().rstrip(TRAILING) for text in pattern.findall(english.raw)}
         for text in pattern.findall(bare):
-            if text.lower() not in known:
-                return f"the {name} {text}"
+            found = text.rstrip(TRAILING)
+            if found.lower() not in known and found != "//":
+                return f"the {name} {found}"
     return None
 
 
-def _footnotes(english: _Text, other: _Text) -> str | None:
-    known = {note.raw for note in english.of(InlineKind.FOOTNOTE)}
-    new = (note.raw for note in other.of(InlineKind.FOOTNOTE) if note.raw not in known)
-    return f"the footnote {found}" if (found := next(new, None)) else None
-
-
 def _tex(english: _Text, other: _Text) -> str | None:
-    known = set(TEX_COMMAND.findall(english.raw)) | TEX_TEXT
-    for formula in other.of(InlineKind.MATH):
-        for command in TEX_COMMAND.findall(formula.raw):
-            if command not in known:
-                return f"the TeX command {command}"
+    formulas = [token.raw for token in english.of(InlineKind.MATH)]
+    theirs = [token.raw for token in other.of(InlineKind.MATH)]
+    return new_tex(english.raw, formulas, other.raw, theirs)
+
+
+def _footnotes(english: _Text, other: _Text) -> str | None:
+    ours, theirs = (
+        [note.raw for note in text.of(InlineKind.FOOTNOTE)] for text in (english, other)
+    )
+    if found := _new(theirs, ours):
+        return f"adds the footnote {found}, which the English has not; take it out"
+    if found := _new(ours, theirs):
+        return f"loses the footnote {found}, whose note nothing leads to then; put it back"
     return None

@@ -7,6 +7,7 @@ refused, and its unit stays in the source language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,7 +17,15 @@ from polybook.formats.markdown import Walk
 from polybook.formats.page import Page, splice_region
 from polybook.formats.text import canonical
 from polybook.model.finding import Finding, Severity
-from polybook.model.unit import Quoting, Unit
+from polybook.model.unit import Kind, Quoting, Unit
+
+MOST_SEARCHES = 20
+"""After so many bisections of one page, all translations that are still in doubt stay out: a page
+that was made to be slow is not worth more time."""
+MARKER = re.compile(r"\[[ xX]\][ \t]|\[!")
+"""What makes a list item a task, or a quote an alert."""
+CLOSING_HASHES = re.compile(r"(?:\A|[ \t])#+[ \t]*\Z")
+PIPE = re.compile(r"(?<!\\)\|")
 
 STRUCTURE_KEPT = "structure-kept"
 SAFE_MARKUP = "safe-markup"
@@ -65,8 +74,17 @@ def settle(page: Page, msgstrs: Mapping[int, str]) -> Settled:
     for number, msgstr in sorted(msgstrs.items()):
         unit = page.units[number]
         if what := what_acts(unit, msgstr, page.references):
-            message = f"the translation adds {what}, which the English has not; take it out"
+            message = f"the translation {what}"
             refused[number] = _finding(page, number, SAFE_MARKUP, message, msgstr)
+        elif (
+            _is_block_elsewhere(page, unit)
+            and _is_paragraph(unit.msgid)
+            and not _is_paragraph(canonical(msgstr, unit))
+        ):
+            # MyST reads a caption as blocks, and a table row without a leading pipe may be another
+            # block to other readers: the shape of the page alone does not tell.
+            message = _structure(unit, msgstr)
+            refused[number] = _finding(page, number, STRUCTURE_KEPT, message, msgstr)
         else:
             wanted[number] = msgstr
     if not _keeps(page, wanted):
@@ -91,6 +109,8 @@ def _structure(unit: Unit, msgstr: str) -> str:
         tokens = parse_blocks(canonical(msgstr, unit)).tokens
         if tokens:
             becomes = BECOMES.get(tokens[0].type, becomes)
+    if unit.kind is Kind.CELL and "|" in msgstr:
+        return r"the translation would cut this table cell in two; write \| for |"
     if unit.quoting is Quoting.LINE:
         becomes = f"something else than one {unit.kind}"
     return (
@@ -133,7 +153,11 @@ def _culprits(page: Page, msgstrs: Mapping[int, str]) -> list[int]:
     found = [n for n in msgstrs if _breaks_alone(page.units[n], msgstrs[n])]
     good: dict[int, str] = {}
     rest = [n for n in msgstrs if n not in found]
+    searches = 0
     while not _keeps(page, good | {n: msgstrs[n] for n in rest}):
+        searches += 1
+        if searches > MOST_SEARCHES:
+            return found + rest
         low, high = 0, len(rest)
         while high - low > 1:
             middle = (low + high) // 2
@@ -148,10 +172,27 @@ def _culprits(page: Page, msgstrs: Mapping[int, str]) -> list[int]:
 
 
 def _breaks_alone(unit: Unit, msgstr: str) -> bool:
-    """Tell whether a text that should be a paragraph is none, although its English is one."""
-    if unit.quoting is not Quoting.MARKDOWN or unit.level:
+    """Tell whether a text cannot stand at its place whatever stands around it."""
+    text = canonical(msgstr, unit)
+    if unit.quoting is Quoting.LINE:
+        closes = unit.level and CLOSING_HASHES.search(text)
+        cuts = unit.kind is Kind.CELL and len(PIPE.findall(text)) > len(PIPE.findall(unit.msgid))
+        return bool("\n" in text or closes or cuts)
+    if unit.quoting is Quoting.YAML or unit.level:
         return False
-    return _is_paragraph(unit.msgid) and not _is_paragraph(canonical(msgstr, unit))
+    if MARKER.match(text) and not MARKER.match(unit.msgid):
+        return True
+    return _is_paragraph(unit.msgid) and not _is_paragraph(text)
+
+
+def _is_block_elsewhere(page: Page, unit: Unit) -> bool:
+    """Tell whether the unit's text alone may be read as blocks, whatever our parser makes of it."""
+    if unit.kind is Kind.OPTION:
+        return unit.detail.startswith("caption ")
+    if unit.kind is not Kind.CELL:
+        return False
+    text = page.regions[unit.region].text
+    return "|" not in text[text.rfind("\n", 0, unit.span.start) + 1 : unit.span.start]
 
 
 def _is_paragraph(text: str) -> bool:

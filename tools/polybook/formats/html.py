@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-HIDDEN = re.compile(r"(?is)<!--.*?-->|<(script|style|textarea|pre)\b.*?(?:</\1\s*>|\Z)")
+HIDDEN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|textarea|pre)\b.*?(?:</\1\s*>|\Z)")
 TAG = re.compile(r"<[/!?]?[A-Za-z!?-][^<>]*>?")
 """A tag, a comment or the beginning of one that nothing closes."""
+ACTIVE = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|" + TAG.pattern)
+"""What a translation must keep: comments, scripts and styles whole, all other tags one by one."""
+ATTRIBUTE = re.compile(
+    r"""(\s*[^\s"'<>/=]+)(\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?(?=[\s/>]|\Z)|(.)""", re.S
+)
+"""One attribute as browsers read it, or a character that belongs to none."""
 TEXT_ATTRIBUTE = re.compile(
-    r"""\s(?:alt|title|aria-label|placeholder)\s*=\s*(?:"([^"<>&`]*)"|'([^'<>&`]*)')""", re.I
+    r"""\s(?:alt|title|aria-label|placeholder)\s*=\s*(?:"([^"<>`]*)"|'([^'<>`]*)')""", re.I
 )
 """Attributes whose value is text for readers; nothing in the value can end it."""
 NAME = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
@@ -28,7 +34,19 @@ def visible(content: str) -> str:
 
 def tags(content: str) -> list[str]:
     """Return the tags of `content` as written, their text attributes taken out."""
-    return [TEXT_ATTRIBUTE.sub("", tag) for tag in TAG.findall(content)]
+    return [_without_texts(match[0]) for match in ACTIVE.finditer(content)]
+
+
+def _without_texts(tag: str) -> str:
+    """Return `tag` without its text attributes, cut at the borders that browsers see."""
+    name = NAME.match(tag)
+    if name is None or name[2].lower() in ("script", "style"):
+        return tag
+    kept = (
+        "" if TEXT_ATTRIBUTE.fullmatch(part[0]) else part[0]
+        for part in ATTRIBUTE.finditer(tag, name.end())
+    )
+    return name[0] + "".join(kept)
 
 
 def well_nested(found: list[str]) -> bool:

@@ -83,13 +83,15 @@ TEXT_ROLES = frozenset(
 TITLED = re.compile(r"(?s)(?P<title>.+?)\s*<(?P<target>[^<>]*)>\Z")
 """Sphinx's explicit title: a role's content as `text <target>`."""
 
-BARE_URL = re.compile(r"(?:https?|ftp)://[^\s<>`]*[^\s<>`.,;:!?'\")\]*_]")
+BARE_URL = re.compile(
+    r"(?:https?|ftp)://[^\s<>`，。、；：！？）】」』]*[^\s<>`.,;:!?'\")\]*_，。、；：！？）】」』]"
+)
 WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_\x00-\x7f]")
 """Two letters, or one that is not ASCII (a Chinese word, a Vietnamese "ở")."""
 WORDS = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 """Words as readers count them: "don't", "3.14" and "well-kept" are one each."""
 MARKUP = re.compile(r"[`$\\<{\[&]|://")
-PLAIN_WORD = re.compile(r"[^`$\\<{\[!&:]*?(?:[^\W\d_]{2,}|[^\W\d_\x00-\x7f])(?![\w.+-]*:)")
+PLAIN_WORD = re.compile(r"[^`$\\<{\[!&:]*?(?:[^\W\d_]{2,}+|[^\W\d_\x00-\x7f])(?![\w.+-]{0,40}:)")
 """A word that stands before anything that could be markup: the common case, decided cheaply."""
 
 _MARKS = "polybook inline marks"

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-ACTING = re.compile(
-    r"[`$<{\[&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f]|://|www\.|mailto:|xmpp:", re.IGNORECASE
-)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
+"""Characters that no text needs; U+2028 and U+2029 are line ends to MyST, which uses splitlines."""
+_CHARACTERS = r"`$<{&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029"
+_ADDRESSES = r"//|www\.|mailto:|xmpp:"
+ACTING = re.compile(rf"[{_CHARACTERS}\[]|{_ADDRESSES}", re.IGNORECASE)
 """Without any of these a text can hold nothing that acts."""
 SIMPLE = re.compile(
     r"(?:\{[\w:.+-]+\})?`[^`$]+`(?!`)"  # code and roles
@@ -19,9 +21,7 @@ SIMPLE = re.compile(
     r"|\\[!-/:-@\[-`{-~]"  # escapes
 )
 """Tokens that hold no character by which another could begin or end."""
-LEFT_OVER = re.compile(
-    r"[`$<{&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f]|!\[|\]\(|://|www\.|mailto:|xmpp:", re.IGNORECASE
-)
+LEFT_OVER = re.compile(rf"[{_CHARACTERS}]|!\[|\]\(|{_ADDRESSES}", re.IGNORECASE)
 """What must not be left when the simple tokens are taken out; the `[` of a link may."""
 
 

@@ -368,13 +368,19 @@ class TextWalk:
         else:
             self.freeze(token)
 
-    def inside(self, lines: Sequence[Line], opening: Line, kind: Kind = Kind.PARAGRAPH) -> None:
+    def inside(
+        self,
+        lines: Sequence[Line],
+        opening: Line,
+        kind: Kind = Kind.PARAGRAPH,
+        indent: str = "",
+    ) -> None:
         """Walk `lines` as a text of their own: the body of the fence that begins at `opening`."""
         if not lines:
             return
         view = self.view(lines)
         start = self.text.rfind("\n", 0, opening.start) + 1
-        lead = self.lead + continuation(self.text[start : opening.start])
+        lead = self.lead + continuation(self.text[start : opening.start]) + indent
 
         def where(span: Span) -> Span:
             return self.where(view.origin(span))

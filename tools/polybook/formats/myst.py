@@ -162,7 +162,11 @@ def _glossary(walk: TextWalk, lines: Sequence[Line], opening: Line) -> None:
             definition.append(line)
             continue
         if definition:
-            walk.inside(_dedent(walk, definition), opening, Kind.DEFINITION)
+            dedented = _dedent(walk, definition)
+            indent = max(
+                line.start - old.start for line, old in zip(dedented, definition, strict=True)
+            )
+            walk.inside(dedented, opening, Kind.DEFINITION, " " * indent)
             definition = []
         if line is not None:
             _verbatim(walk, [line])

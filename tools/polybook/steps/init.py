@@ -70,7 +70,7 @@ def init(
         terms = config.glossary_file(language)
         if not terms.exists():
             write_atomically(terms, GLOSSARY_HEADER.encode())
-            made.append(terms.relative_to(root).as_posix())
+            made.append(terms.relative_to(config.root).as_posix())
     config.source_dir.mkdir(parents=True, exist_ok=True)
     return config, tuple(made)
 
