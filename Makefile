@@ -38,7 +38,7 @@ test: $(TEST)
 	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 bench: $(BOOK)
 	@$(BIN)/python benchmarks/run.py $(ARGS)

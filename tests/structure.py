@@ -269,7 +269,8 @@ def _acting(token) -> Iterator[Sign]:
         target = re.search(r"(?s)<([^<>]*)>\Z", token.content)
         yield ("role", token.meta["name"], target[1] if target else token.content)
     elif token.type in ("substitution_inline", "substitution_block", "footnote_ref"):
-        yield (token.type, token.content, str(token.meta))
+        yield (token.type, token.content, str(token.meta.get("label")))
+        attrs = {}
     elif "math" in token.type:
         yield from (("tex", command) for command in re.findall(r"\\[A-Za-z]+", token.content))
     attrs = {key: value for key, value in attrs.items() if key not in ("alt", "title", "style")}
@@ -280,7 +281,7 @@ def _acting(token) -> Iterator[Sign]:
     if name := is_directive(token):
         yield ("directive", name)
         lines = token.content.split("\n")
-        if not VERBATIM.fullmatch(name):
+        if not VERBATIM.fullmatch(name) and name != "toctree":
             yield from acting("\n".join(lines[options_end(lines) :])).elements()
 
 

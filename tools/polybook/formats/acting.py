@@ -39,6 +39,7 @@ MAIL = re.compile(
     r"(?:mailto|xmpp):\S*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,255}(?:\.[\w-]{1,255})+",
     re.I | re.A,
 )
+SCRIPT = re.compile(r"(?:javascript|vbscript):", re.I)
 TRAILING = ".,;:!?'\"*_~"
 """What ends a sentence, not an address."""
 DESTINATION = re.compile(
@@ -192,7 +193,8 @@ def _place(target: str) -> str:
 
 def _hosts(english: _Text, other: _Text) -> str | None:
     bare = _bare(english, other)
-    for pattern, name in ((BARE_HOST, "link host"), (MAIL, "mail address")):
+    patterns = ((BARE_HOST, "link host"), (MAIL, "mail address"), (SCRIPT, "script address"))
+    for pattern, name in patterns:
         known = {text.lower().rstrip(TRAILING) for text in pattern.findall(english.raw)}
         for text in pattern.findall(bare):
             found = text.rstrip(TRAILING)

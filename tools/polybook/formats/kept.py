@@ -11,7 +11,7 @@ from collections import Counter
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
 """Characters that no text needs; U+2028 and U+2029 are line ends to MyST, which uses splitlines."""
 _CHARACTERS = r"`$<{&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029"
-_ADDRESSES = r"//|www\.|mailto:|xmpp:"
+_ADDRESSES = r"//|www\.|mailto:|xmpp:|javascript:|vbscript:"
 ACTING = re.compile(rf"[{_CHARACTERS}\[]|{_ADDRESSES}", re.IGNORECASE)
 """Without any of these a text can hold nothing that acts."""
 SIMPLE = re.compile(

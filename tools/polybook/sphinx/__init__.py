@@ -75,7 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", download.write_sources)
     return {
         "version": "1",
-        "env_version": 1,
+        "env_version": state.VERSION,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

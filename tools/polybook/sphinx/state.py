@@ -7,8 +7,9 @@ gets its notice.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from polybook.sphinx.project import edition_of
 from polybook.steps.update import catalog_path
@@ -44,6 +45,12 @@ class PageState:
     """The titles of its tables of contents, as they stand now and in English."""
     has_catalog: bool
     """Whether there was a catalog when the page was read."""
+
+
+VERSION = crc32(
+    repr([[field.name for field in fields(one)] for one in (Heading, PageState)]).encode()
+)
+"""Says when what was kept by another version of this file is of no use; Sphinx then reads anew."""
 
 
 def flat(text: str) -> str:
