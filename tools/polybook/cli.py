@@ -164,7 +164,11 @@ def merge(context: click.Context, language: str, out: Path | None, fuzzy: bool) 
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.pass_context
 def check(context: click.Context, language: str | None, style: str) -> None:
-    """Check the translations of LANG, or of every language."""
+    """Check the translations of LANG, or of every language.
+
+    A translation with a finding of structure-kept or safe-markup stays out of the book, and readers
+    see the source language. The other findings keep nothing out: correct what they name.
+    """
     from polybook import cli_print
     from polybook.steps.check import check as step
 

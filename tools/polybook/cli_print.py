@@ -74,6 +74,7 @@ def initialised(config: Config, made: Sequence[str]) -> None:
     for name in made:
         click.echo(f"made {name}")
     language = config.languages[0] if config.languages else "LANG"
+    click.echo(f"{config.source}/ ({config.source_language}) into {', '.join(config.languages)}")
     click.echo(
         f"Next: put the book's pages in {config.source}/, then run\n"
         f"  polybook extract\n  polybook update {language}\n"

@@ -37,7 +37,7 @@ class Stage(StrEnum):
     """Nothing to draw from."""
     OBSOLETE = "obsolete"
     """No page has the message any more; the translation is kept."""
-    DROPPED = "dropped"
+    DROPPED = "no longer needed"
     """No page has the message any more, and it had no translation or one that is kept elsewhere."""
 
 
