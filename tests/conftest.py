@@ -27,3 +27,23 @@ def golden(pytestconfig: pytest.Config) -> Callable[[str, str | bytes], None]:
         compare_golden(GOLDENS / name, content, update=update)
 
     return compare
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Callable[[str, object], None]:
+    """Say a figure that a test has found, for the end of the run: `figure("units", 11684)`."""
+    return lambda name, value: request.node.user_properties.append((name, str(value)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    lines = [
+        f"{report.nodeid.rpartition('::')[2]}: "
+        + ", ".join(f"{name} {value}" for name, value in report.user_properties)
+        for report in reports
+        if report.when == "call" and report.user_properties
+    ]
+    if lines:
+        terminalreporter.section("figures")
+        for line in sorted(lines):
+            terminalreporter.line(line)

@@ -10,8 +10,9 @@ WORDS = st.sampled_from(
     ["word", "Two words.", "từ", "水", "e\u0301", "x", "3.14", "a.b", "Ends here.", "and so"]
 )
 TOKENS = st.sampled_from(
-    ["$x$", "$$y$$", "`code`", "*em*", "**bold**", "[link](a.md)", "[ref]", "![alt](i.png)", "<b>b</b>",
-     "{ref}`label`", "{doc}`title <a>`", "https://example.org/a", "<https://example.org>", "&amp;",
+    ["$x$", "$$y$$", "`code`", "*em*", "**bold**", "[link](a.md)", "[ref]", "![alt](i.png)",
+     "<b>b</b>", "{ref}`label`", "{doc}`title <a>`", "https://example.org/a",
+     "<https://example.org>", "&amp;",
      "\\*", "[^note]", "{{ name }}", "<!-- c -->", "\\\\", "[s]{.c}", "|", "\\|"]
 )  # fmt: skip
 GAPS = st.sampled_from([" ", " ", " ", "\n", "  \n", "\\\n", "\n   ", "\t"])
@@ -40,11 +41,14 @@ LEAVES = st.one_of(
     paragraphs().map(lambda text: f"<div>\n{text}\n</div>"),
     st.sampled_from(
         ["```python\ncode = 1\n```", "~~~\n# no heading", "    indented code", "***", "+++ {}",
-         "$$\ny\n$$", "$$\ny\n$$ (label)", "\\begin{align}\na\n\\end{align}", "(target)=", "% comment",
-         "<!-- i18n:skip -->", "<!-- i18n:comment: note -->", "% i18n:context: c", "<br>", "{.class}",
-         "[ref]: /url 'A title'", "{{ name }}", "```{math}\n:label: a\nx\n```", "- [x] task",
+         "$$\ny\n$$", "$$\ny\n$$ (label)", "\\begin{align}\na\n\\end{align}", "(target)=",
+         "% comment", "<!-- i18n:skip -->", "<!-- i18n:comment: note -->",
+         "% i18n:context: c", "<br>",
+         "{.class}", "[ref]: /url 'A title'", "{{ name }}", "```{math}\n:label: a\nx\n```",
+         "- [x] task",
          "```{image} a.png\n:alt: Some words\n```", "```{toctree}\nOne word <a>\nb\n```",
-         "```{glossary}\nterm\n  Its meaning\n```", "```{unheard-of} x\nwords\n```", "> [!NOTE]\n> words",
+         "```{glossary}\nterm\n  Its meaning\n```", "```{unheard-of} x\nwords\n```",
+         "> [!NOTE]\n> words",
          "```{code-cell}\n---\ntags: [x]\n---\nx = 1\n```", "The loss is\n$$L$$\nwhere words"]
     ),
     NASTY,
@@ -74,7 +78,8 @@ def _contained(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 BLOCKS = st.recursive(LEAVES, _contained, max_leaves=6)
 FRONT = st.sampled_from(
-    ["", "", "---\ntitle: Some words\ntags: [a]\n---\n", "---\ntitle: >\n  Folded\n  words\n---\n\n",
+    ["", "", "---\ntitle: Some words\ntags: [a]\n---\n",
+     "---\ntitle: >\n  Folded\n  words\n---\n\n",
      '---\ntitle: "Quoted \\"words\\""  # c\n...\n', "---\ntitle: 'open\n---\n", "---\n- a\n---\n"]
 )  # fmt: skip
 
@@ -83,7 +88,9 @@ FRONT = st.sampled_from(
 def documents(draw: st.DrawFn) -> str:
     """A whole Markdown page."""
     blocks = draw(st.lists(BLOCKS, max_size=5))
-    text = "".join(block + draw(st.sampled_from(["\n\n", "\n\n", "\n", "\n \n"])) for block in blocks)
+    text = "".join(
+        block + draw(st.sampled_from(["\n\n", "\n\n", "\n", "\n \n"])) for block in blocks
+    )
     text = draw(FRONT) + (text if draw(st.booleans()) else text.rstrip("\n"))
     newline = draw(st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"]))
     return draw(st.sampled_from(["", "", "", "\ufeff"])) + text.replace("\n", newline)

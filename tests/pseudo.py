@@ -21,25 +21,31 @@ ACCENTED = str.maketrans(
 HTML_PARTS = re.compile(
     r"(?is)(<!--.*?-->|<(script|style|pre|textarea)\b.*?</\2\s*>|<[^<>]*>|&#?\w+;)"
 )
-HEARD = re.compile(r"(?is)(?<=\s)(?P<name>alt|title)=(?P<quote>[\"'])(?P<text>[^\"'<>&`]*)(?P=quote)")
+HEARD = re.compile(
+    r"(?is)(?<=\s)(?P<name>alt|title)=(?P<quote>[\"'])(?P<text>[^\"'<>&`]*)(?P=quote)"
+)
 
 
 def pseudo(unit: Unit, references: Mapping[str, Any]) -> str:
     """Return what a translator with one accent for every letter would write."""
     if unit.kind is Kind.HTML:
         return "".join(_html(part) for part in _pieces(unit.msgid))
-    tokens = read_inline(unit.msgid, references)
-    free = mask(unit.msgid, tokens)
+    return pseudo_text(unit.msgid, references)
+
+
+def pseudo_text(text: str, references: Mapping[str, Any] | None = None) -> str:
+    """Accent the letters of inline Markdown that are not in a protected token."""
+    tokens = read_inline(text, references)
     chars = [
         char.translate(ACCENTED) if shown != " " else char
-        for char, shown in zip(unit.msgid, free, strict=True)
+        for char, shown in zip(text, mask(text, tokens), strict=True)
     ]
     for token in reversed(tokens):
         if token.kind is InlineKind.HTML:
             chars[token.span.start : token.span.end] = _html(token.raw)
-        elif label := _label(token, unit.msgid):
+        elif label := _label(token, text):
             end = token.span.end
-            cut = end - 2 if unit.msgid[:end].endswith("][]") else end
+            cut = end - 2 if text[:end].endswith("][]") else end
             chars[cut:end] = f"[{label}]"
     return "".join(chars)
 
@@ -68,8 +74,9 @@ def _html(part: str) -> str:
     if part.startswith("<!") or HTML_PARTS.fullmatch(part)[2]:
         return part
     return HEARD.sub(
-        lambda match: f"{match['name']}={match['quote']}"
-        f"{match['text'].translate(ACCENTED)}{match['quote']}",
+        lambda match: (
+            f"{match['name']}={match['quote']}{match['text'].translate(ACCENTED)}{match['quote']}"
+        ),
         part,
     )
 

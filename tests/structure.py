@@ -54,14 +54,14 @@ def reader() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable("table")
     md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    md.use(dollarmath_plugin, double_inline=True).use(colon_fence_plugin).use(amsmath_plugin).use(deflist_plugin)
-    md.use(fieldlist_plugin).use(substitution_plugin).use(attrs_block_plugin)
+    md.use(dollarmath_plugin, double_inline=True).use(colon_fence_plugin).use(amsmath_plugin)
+    md.use(deflist_plugin).use(fieldlist_plugin).use(substitution_plugin).use(attrs_block_plugin)
     after = ("image", "code_inline", "link_close", "span_close")
     return md.use(attrs_plugin, after=after, spans=True, span_after="footnote_ref")
 
 
 def parse(text: str):
-    return reader().parse(text.removeprefix("\ufeff"))
+    return reader().parse(text)
 
 
 def is_directive(token) -> str:

@@ -53,7 +53,6 @@ def translate(page: Page, pairs: dict[str, str]) -> tuple[str, str]:
     msgstrs = {number: pairs[unit.msgid] for number, unit in units.items() if unit.msgid in pairs}
     settled = settle(page, msgstrs)
     refused = [
-        f"{finding.page_line} {finding.code}: {finding.message}"
-        for finding in settled.refused.values()
+        f"{finding.page_line} {finding.code}" for _, finding in sorted(settled.refused.items())
     ]
     return splice(page, settled.accepted), "\n".join(refused) or "(nothing)"

@@ -45,9 +45,7 @@ def check_structure(name, text, merged):
 
 
 @pytest.mark.parametrize("book", BOOKS)
-def test_a_book_translated_letter_by_letter_is_whole_and_nothing_is_forgotten(
-    book, record_property
-):
+def test_a_book_translated_letter_by_letter_is_whole_and_nothing_is_forgotten(book, figure):
     left = Counter()
     words = units = 0
     for name, data in pages_of(book).items():
@@ -57,9 +55,9 @@ def test_a_book_translated_letter_by_letter_is_whole_and_nothing_is_forgotten(
         units += len(page.units)
         words += sum(len(WORD.findall(unit.msgid)) for unit in page.units)
         left.update(what for cell in cells(merged) for what, _ in english(cell))
-    record_property("units", units)
-    record_property("words", words)
-    record_property("texts left in English", sum(left.values()))
+    figure("units", units)
+    figure("words", words)
+    figure("texts left in English", sum(left.values()))
     assert left == LEFT_OUT[book]
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from polybook.formats.acting import what_acts
 from polybook.formats.grammar import parse_blocks
-from polybook.formats.markdown import Walk
+from polybook.formats.markdown import read_region
 from polybook.formats.page import Page, splice_region
 from polybook.formats.text import canonical
+from polybook.formats.walk import Walk
 from polybook.model.finding import Finding, Severity
 from polybook.model.unit import Kind, Quoting, Unit
 
@@ -135,7 +136,7 @@ def _keeps(page: Page, msgstrs: Mapping[int, str]) -> bool:
         if units:
             text = splice_region(text, units, {n: msgstrs[n] for n in units})
         try:
-            walk.read(text, number)
+            read_region(walk, text, number)
         except Exception:
             return bool(page.shapes[number] == (text,))
         if tuple(walk.shape) != page.shapes[number]:

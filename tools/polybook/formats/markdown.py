@@ -1,27 +1,24 @@
 """Markdown pages, CommonMark to MyST: where the units are.
 
-One walk over the blocks serves extraction and the merge guard: it yields the units, and the
-*shape*, which is everything of the page that a translation must leave as it is.
+One walk over the blocks serves extraction and the merge guard.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from polybook.formats import steer
 from polybook.formats.formulas import cut_formulas, runs_on
-from polybook.formats.frontmatter import option_values, values
 from polybook.formats.grammar import Line, parse_blocks
 from polybook.formats.html import visible
 from polybook.formats.inline import has_prose
 from polybook.formats.myst import read_directive
-from polybook.formats.text import BLANKS, continuation, joined
-from polybook.formats.view import View, ViewBuilder
+from polybook.formats.text import continuation
+from polybook.formats.walk import Mapper, Reader, Walk
 from polybook.model.span import Span
-from polybook.model.unit import Kind, Quoting, Unit
+from polybook.model.unit import Kind, Quoting
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -44,68 +41,33 @@ ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
 
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*")
 """The line that makes a quote an alert, on GitHub and in MyST."""
-HALF_PAIR = re.compile("[\ud800-\udfff]")
-"""Half a surrogate pair, which JSON escapes can spell, is no text: no catalog can hold it."""
 TASK = re.compile(r"\[[ xX]\][ \t]+")
 FENCE_DIRECTIVE = re.compile(r"\{([^{}\s]+)\}\Z")
 
-Mapper = Callable[[Span], Span]
+
+def read_region(walk: Walk, text: str, region: int = 0) -> None:
+    """Read one region, whose line ends are newlines, into `walk`.
+
+    Raises what the grammar raises on junk; the walk then knows nothing of the region but its text.
+    """
+    walk.region = region
+    before = (len(walk.units), len(walk.texts))
+    try:
+        TextWalk(walk, text, lambda span: span, "", Kind.PARAGRAPH).walk()
+    except Exception:
+        walk.forget(*before)
+        walk.shape[:] = [text]
+        raise
 
 
-@dataclass(slots=True)
-class Walk:
-    """One pass over the regions of one page, in order; what it finds piles up here."""
-
-    front_matter: Sequence[str] = ()
-    """Keys of the front matter whose values are translated."""
-    shape_only: bool = False
-    """Make no units: the merge guard compares shapes and texts."""
-    units: list[Unit] = field(default_factory=list)
-    shape: list[object] = field(default_factory=list)
-    """All that must not change: block tokens, and what stands in them that is no text."""
-    texts: list[str] = field(default_factory=list)
-    """The text of every place that could hold a unit, in order."""
-    spans: list[tuple[int, Span]] = field(default_factory=list)
-    """Where each of `texts` stands: its region, and the span in the region's text."""
-    titles: list[int] = field(default_factory=list)
-    """The numbers in `texts` of the headings."""
-    places: list[int] = field(default_factory=list)
-    """By unit: the number of its text in `texts`."""
-    broken: int = 0
-    """Texts that are no units because no catalog can hold them: half surrogate pairs."""
-    references: dict[str, Any] = field(default_factory=dict)
-    unknown: set[str] = field(default_factory=set)
-    """Names of directives that we do not know, whose bodies were left alone."""
-    headings: list[tuple[int, str]] = field(default_factory=list)
-    steering: steer.Steering = field(default_factory=steer.Steering)
-    region: int = 0
-
-    def read(self, text: str, region: int = 0) -> None:
-        """Walk one region, whose line ends are newlines. Raises what the grammar raises on junk."""
-        self.region = region
-        before = (len(self.units), len(self.texts))
-        try:
-            TextWalk(self, text, lambda span: span, "", Kind.PARAGRAPH).walk()
-        except Exception:
-            del self.units[before[0] :], self.places[before[0] :]
-            del self.texts[before[1] :], self.spans[before[1] :]
-            self.titles[:] = [number for number in self.titles if number < before[1]]
-            self.shape[:] = [text]
-            raise
-
-
-class TextWalk:
-    """The walk over one text: a region, or the body of a directive in it."""
+class TextWalk(Reader):
+    """The walk over the blocks of one text: a region, or the body of a directive in it."""
 
     def __init__(
         self, walk: Walk, text: str, where: Mapper, lead: str, kind: Kind, depth: int = 0
     ) -> None:
-        self.out = walk
-        self.text = text
-        self.where = where
-        self.lead = lead
+        super().__init__(walk, text, where, lead, depth)
         self.kinds = [kind]
-        self.depth = depth
         self.begins = depth == 0 and walk.region == 0
         """True until the first block that readers see."""
         self.before: int | None = None
@@ -149,13 +111,6 @@ class TextWalk:
                     self.kinds.append(CONTAINERS[stem])
                 else:
                     self.kinds.pop()
-
-    def freeze(self, token: Token) -> None:
-        """Note a block that must stay as it is."""
-        self.out.shape.append(
-            (token.type, token.tag, token.level, token.markup, token.info, token.content,
-             token.hidden, *token.attrs.items())
-        )  # fmt: skip
 
     def _token(self, token: Token, parent: Token | None) -> None:
         kind = token.type
@@ -246,75 +201,6 @@ class TextWalk:
         units[first] = replace(units[first], notes=(*units[first].notes, after))
         units[second] = replace(units[second], notes=(*units[second].notes, before))
 
-    def unit(
-        self,
-        lines: Sequence[Line],
-        kind: Kind,
-        *,
-        quoting: Quoting = Quoting.MARKDOWN,
-        level: int = 0,
-        detail: str = "",
-    ) -> Unit | None:
-        """Make a unit of these lines, or nothing where there is nothing to translate."""
-        msgid = joined([self.text[line.start : line.end] for line in lines])
-        if level:
-            self.out.headings[:] = [above for above in self.out.headings if above[0] < level]
-        end = lines[-1].end if lines else 0
-        while lines and end > lines[0].start and self.text[end - 1] in BLANKS:
-            end -= 1
-        span = Span(lines[0].start if lines else 0, end)
-        unit = self.add(msgid, span, kind, quoting=quoting, level=level, detail=detail)
-        if level:
-            self.out.headings.append((level, msgid))
-        return unit
-
-    def add(
-        self,
-        msgid: str,
-        span: Span,
-        kind: Kind,
-        *,
-        quoting: Quoting = Quoting.MARKDOWN,
-        level: int = 0,
-        detail: str = "",
-    ) -> Unit | None:
-        """Note the text of one place; make a unit of it when there is something to translate."""
-        out = self.out
-        out.shape.append(("text", kind, detail))
-        out.texts.append(msgid)
-        where = self.where(span)
-        out.spans.append((out.region, where))
-        if level:
-            out.titles.append(len(out.texts) - 1)
-        if out.shape_only or not self._translatable(msgid, kind):
-            return None
-        start = self.text.rfind("\n", 0, span.start) + 1
-        unit = Unit(
-            msgid=msgid,
-            span=where,
-            kind=kind,
-            region=out.region,
-            context=out.steering.context,
-            headings=tuple(text for _, text in out.headings),
-            notes=tuple(out.steering.notes),
-            lead=self.lead + continuation(self.text[start : span.start]),
-            quoting=quoting,
-            level=level,
-            detail=detail,
-        )
-        out.steering.used()
-        out.units.append(unit)
-        out.places.append(len(out.texts) - 1)
-        return unit
-
-    def _translatable(self, msgid: str, kind: Kind) -> bool:
-        if not has_prose(visible(msgid) if kind is Kind.HTML else msgid):
-            return False
-        if not msgid.isascii() and HALF_PAIR.search(msgid):
-            self.out.broken += 1
-            return False
-        return True
-
     # HTML and front matter
 
     def _html(self, token: Token) -> None:
@@ -331,23 +217,6 @@ class TextWalk:
     def _front_matter(self, token: Token) -> None:
         (line,) = token.meta["lines"]
         self.values(self.view([line]), self.out.front_matter, Kind.FRONT_MATTER, "")
-
-    def values(self, view: View, keys: Sequence[str], kind: Kind, owner: str) -> None:
-        """Make units of the values of a YAML mapping; all the rest of it is frozen."""
-        source = view.text
-        read = values if kind is Kind.FRONT_MATTER else option_values
-        try:
-            found = sorted(read(source, keys), key=lambda value: value.span)
-        except ValueError:
-            found = []  # broken YAML is the page's own trouble: the text stays as it is
-        done = 0
-        for value in found:
-            self.out.shape.append(("yaml", source[done : value.span.start]))
-            done = value.span.end
-            detail = f"{value.key} of {owner}" if owner else value.key
-            where = view.origin(value.span)
-            self.add(value.text.rstrip("\n"), where, kind, quoting=Quoting.YAML, detail=detail)
-        self.out.shape.append(("yaml", source[done:]))
 
     # Fences and what is nested in them
 
@@ -387,12 +256,3 @@ class TextWalk:
 
         TextWalk(self.out, view.text, where, lead, kind, self.depth + 1).walk()
         self.out.shape.append("end")
-
-    def view(self, lines: Sequence[Line]) -> View:
-        """Return `lines` as one text, with the way back to this one."""
-        builder = ViewBuilder()
-        for line in lines:
-            builder.add(" " * line.indent, line.start, line.start)
-            end = line.end + 1 if self.text.startswith("\n", line.end) else line.end
-            builder.add(self.text[line.start : end], line.start, end)
-        return builder.build()

@@ -15,12 +15,11 @@ from polybook.formats.directives import (
 )
 from polybook.formats.grammar import Line
 from polybook.formats.text import BLANKS
+from polybook.formats.walk import Reader
 from polybook.model.unit import Kind, Quoting
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-    from polybook.formats.markdown import TextWalk
 
 MAX_NESTING = 50
 """Directives in directives deeper than this are left alone: no book has them, an attack may."""
@@ -31,74 +30,74 @@ TOCTREE_LINE = re.compile(r"(?P<title>[^\s<][^<]*?)\s*<(?P<target>[^<>]+)>\s*\Z"
 CARD_HEADER = re.compile(r"\^{3,}[ \t]*")
 
 
-def read_directive(walk: TextWalk, token: Token, name: str, words: str) -> None:
+def read_directive(reader: Reader, token: Token, name: str, words: str) -> None:
     """Read the directive `name`, whose opening line ends in `words`.
 
     One that we do not know is noted and left alone.
     """
     directive = DIRECTIVES.get(name)
-    if directive is None or walk.depth >= MAX_NESTING:
-        walk.out.unknown.add(name)
-        walk.freeze(token)
+    if directive is None or reader.depth >= MAX_NESTING:
+        reader.out.unknown.add(name)
+        reader.freeze(token)
         return
-    walk.out.shape.append((token.type, token.level, token.markup, name))
+    reader.out.shape.append((token.type, token.level, token.markup, name))
     lines: tuple[Line, ...] = token.meta["lines"]
-    options = _options(walk, lines)
+    options = _options(reader, lines)
     body = lines[options:]
     parts: list[Sequence[Line]] = [body]
     if words:
-        argument = _argument_line(walk, token, name, words)
+        argument = _argument_line(reader, token, name, words)
         if directive.argument is Argument.BODY:
             parts = [[argument], body] if options else [[argument, *body]]
         else:
-            _argument(walk, name, directive, argument)
-    _option_values(walk, name, lines[:options])
-    _content(walk, name, directive, parts, token.meta["open"])
+            _argument(reader, name, directive, argument)
+    _option_values(reader, name, lines[:options])
+    _content(reader, name, directive, parts, token.meta["open"])
 
 
-def _argument_line(walk: TextWalk, token: Token, name: str, words: str) -> Line:
+def _argument_line(reader: Reader, token: Token, name: str, words: str) -> Line:
     """Find where the argument stands on the opening line."""
     opening: Line = token.meta["open"]
-    after = walk.text.index(name, opening.start + len(token.markup)) + len(name)
-    start = walk.text.index(words, after)
+    after = reader.text.index(name, opening.start + len(token.markup)) + len(name)
+    start = reader.text.index(words, after)
     return Line(start, start + len(words))
 
 
 def _content(
-    walk: TextWalk, name: str, directive: Directive, parts: Sequence[Sequence[Line]], opening: Line
+    reader: Reader, name: str, directive: Directive, parts: Sequence[Sequence[Line]], opening: Line
 ) -> None:
     kind = Kind.CAPTION if name in CAPTIONED else Kind.PARAGRAPH
     for lines in parts:
         if directive.body is Body.MARKDOWN:
-            walk.inside(lines, opening, kind)
+            reader.inside(lines, opening, kind)
         elif directive.body is Body.CARD:
-            _card(walk, lines, opening)
+            _card(reader, lines, opening)
         elif directive.body is Body.TOCTREE:
-            _toctree(walk, lines)
+            _toctree(reader, lines)
         elif directive.body is Body.GLOSSARY:
-            _glossary(walk, lines, opening)
+            _glossary(reader, lines, opening)
         else:
-            _verbatim(walk, lines)
+            _verbatim(reader, lines)
 
 
-def _argument(walk: TextWalk, name: str, directive: Directive, argument: Line) -> None:
+def _argument(reader: Reader, name: str, directive: Directive, argument: Line) -> None:
     if directive.argument is Argument.TITLE:
         kind = Kind.CAPTION if name in TITLED_TABLES else Kind.TITLE
-        walk.unit([argument], kind, quoting=Quoting.LINE, detail=name)
+        reader.unit([argument], kind, quoting=Quoting.LINE, detail=name)
         return
-    text = walk.text[argument.start : argument.end]
+    text = reader.text[argument.start : argument.end]
     version, _, rest = text.partition(" ")
     if directive.argument is Argument.VERSION and rest.strip():
-        walk.out.shape.append(("argument", version))
+        reader.out.shape.append(("argument", version))
         start = argument.end - len(rest.lstrip())
-        walk.unit([Line(start, argument.end)], Kind.PARAGRAPH, quoting=Quoting.LINE)
+        reader.unit([Line(start, argument.end)], Kind.PARAGRAPH, quoting=Quoting.LINE)
         return
-    walk.out.shape.append(("argument", text))
+    reader.out.shape.append(("argument", text))
 
 
-def _options(walk: TextWalk, lines: Sequence[Line]) -> int:
+def _options(reader: Reader, lines: Sequence[Line]) -> int:
     """Return how many of the lines are the option block, by MyST-Parser's rules."""
-    texts = [walk.text[line.start : line.end] for line in lines]
+    texts = [reader.text[line.start : line.end] for line in lines]
     if texts and texts[0].startswith("---"):
         for number, text in enumerate(texts[1:], 2):
             if text.startswith("---"):
@@ -113,67 +112,67 @@ def _options(walk: TextWalk, lines: Sequence[Line]) -> int:
     return count
 
 
-def _option_values(walk: TextWalk, name: str, lines: Sequence[Line]) -> None:
+def _option_values(reader: Reader, name: str, lines: Sequence[Line]) -> None:
     keys = sorted(PROSE_OPTIONS)
-    if lines and walk.text.startswith("---", lines[0].start):
-        _verbatim(walk, lines[:1])
-        walk.values(walk.view(lines[1:-1]), keys, Kind.OPTION, name)
-        _verbatim(walk, lines[-1:])
+    if lines and reader.text.startswith("---", lines[0].start):
+        _verbatim(reader, lines[:1])
+        reader.values(reader.view(lines[1:-1]), keys, Kind.OPTION, name)
+        _verbatim(reader, lines[-1:])
         return
     for line in lines:
-        colon = walk.text.index(":", line.start) + 1
-        walk.out.shape.append(("option", walk.text[line.start : colon]))
-        walk.values(walk.view([Line(colon, line.end)]), keys, Kind.OPTION, name)
+        colon = reader.text.index(":", line.start) + 1
+        reader.out.shape.append(("option", reader.text[line.start : colon]))
+        reader.values(reader.view([Line(colon, line.end)]), keys, Kind.OPTION, name)
 
 
-def _verbatim(walk: TextWalk, lines: Sequence[Line]) -> None:
+def _verbatim(reader: Reader, lines: Sequence[Line]) -> None:
     for line in lines:
-        walk.out.shape.append(("verbatim", line.indent, walk.text[line.start : line.end]))
+        reader.out.shape.append(("verbatim", line.indent, reader.text[line.start : line.end]))
 
 
-def _card(walk: TextWalk, lines: Sequence[Line], opening: Line) -> None:
+def _card(reader: Reader, lines: Sequence[Line], opening: Line) -> None:
     """Split a card at the line of carets that ends its header (sphinx-design)."""
     for number, line in enumerate(lines):
-        if CARD_HEADER.fullmatch(walk.text[line.start : line.end]):
-            walk.inside(lines[:number], opening)
-            _verbatim(walk, [line])
-            walk.inside(lines[number + 1 :], opening)
+        if CARD_HEADER.fullmatch(reader.text[line.start : line.end]):
+            reader.inside(lines[:number], opening)
+            _verbatim(reader, [line])
+            reader.inside(lines[number + 1 :], opening)
             return
-    walk.inside(lines, opening)
+    reader.inside(lines, opening)
 
 
-def _toctree(walk: TextWalk, lines: Sequence[Line]) -> None:
+def _toctree(reader: Reader, lines: Sequence[Line]) -> None:
     for line in lines:
-        match = TOCTREE_LINE.match(walk.text, line.start, line.end)
+        match = TOCTREE_LINE.match(reader.text, line.start, line.end)
         if match is None:
-            _verbatim(walk, [line])
+            _verbatim(reader, [line])
             continue
-        walk.out.shape.append(("toctree", match["target"]))
+        reader.out.shape.append(("toctree", match["target"]))
         title = Line(match.start("title"), match.end("title"))
-        walk.unit([title], Kind.TITLE, quoting=Quoting.LINE, detail="toctree")
+        reader.unit([title], Kind.TITLE, quoting=Quoting.LINE, detail="toctree")
 
 
-def _glossary(walk: TextWalk, lines: Sequence[Line], opening: Line) -> None:
+def _glossary(reader: Reader, lines: Sequence[Line], opening: Line) -> None:
     """Freeze the terms, which `{term}` finds entries by; read the definitions below them."""
     definition: list[Line] = []
     for line in (*lines, None):
-        text = "" if line is None else walk.text[line.start : line.end]
+        text = "" if line is None else reader.text[line.start : line.end]
         if line is not None and (not text.strip() or text[0] in BLANKS or line.indent):
             definition.append(line)
             continue
         if definition:
-            dedented = _dedent(walk, definition)
+            dedented = _dedent(reader, definition)
             indent = max(
                 line.start - old.start for line, old in zip(dedented, definition, strict=True)
             )
-            walk.inside(dedented, opening, Kind.DEFINITION, " " * indent)
+            reader.inside(dedented, opening, Kind.DEFINITION, " " * indent)
             definition = []
         if line is not None:
-            _verbatim(walk, [line])
+            _verbatim(reader, [line])
 
 
-def _dedent(walk: TextWalk, lines: Sequence[Line]) -> list[Line]:
-    texts = [walk.text[line.start : line.end] for line in lines]
+def _dedent(reader: Reader, lines: Sequence[Line]) -> list[Line]:
+    texts = [reader.text[line.start : line.end] for line in lines]
     indents = [len(text) - len(text.lstrip(BLANKS)) for text in texts if text.strip()]
     indent = min(indents, default=0)
     return [Line(min(line.start + indent, line.end), line.end) for line in lines]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from polybook.formats import notebook
-from polybook.formats.markdown import Walk
+from polybook.formats.markdown import read_region
 from polybook.formats.page import LineEnds, Page, Region
 from polybook.formats.view import clean
+from polybook.formats.walk import Walk
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
 
@@ -49,7 +50,7 @@ def read_page(name: str, text: str, kind: str, front_matter: Sequence[str] = ())
     findings: list[Finding] = []
     for number, region in enumerate(regions):
         try:
-            walk.read(region.text, number)
+            read_region(walk, region.text, number)
         except Exception as error:
             findings.append(_unreadable(name, number, error))
         shapes.append(tuple(walk.shape))

@@ -62,7 +62,7 @@ def open_book(config: Config) -> Book:
     real = root.resolve()
     for path in _walk(root, real, config, findings):
         name = path.relative_to(root).as_posix()
-        if not path.resolve().is_relative_to(real):
+        if not _real(path).is_relative_to(real):
             findings.append(page_finding(config, _outside(name)))
             continue
         if not path.is_file():
@@ -78,20 +78,33 @@ def open_book(config: Config) -> Book:
 
 
 def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> Iterator[Path]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror}); check its permissions"
+        name = folder.relative_to(config.source_dir).as_posix()
+        findings.append(page_finding(config, PageError(name, 0, reason)))
+        return
+    for entry in entries:
         path = Path(entry.path)
         if entry.name in NEVER_COPIED:
             continue
-        if not entry.is_dir():
-            yield path
-        elif not entry.is_symlink():
+        if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, real, config, findings)
+        elif not (entry.is_symlink() and path.is_dir()):
+            yield path
         else:
             name = path.relative_to(config.source_dir).as_posix()
             reason = "a link to a folder, which is not followed; put the folder itself here"
-            outside = not path.resolve().is_relative_to(real)
-            error = _outside(name) if outside else PageError(name, 0, reason)
-            findings.append(page_finding(config, error))
+            outside = not _real(path).is_relative_to(real)
+            fault = _outside(name) if outside else PageError(name, 0, reason)
+            findings.append(page_finding(config, fault))
+
+
+def _real(path: Path) -> Path:
+    """Return where links lead; of links that lead in a circle, the path itself."""
+    return Path(os.path.realpath(path))
 
 
 def _outside(name: str) -> PageError:
