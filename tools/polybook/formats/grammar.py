@@ -142,6 +142,8 @@ def _first_match(rules: Sequence[tuple[str, BlockRule]]) -> BlockRule:
         for char in firsts
     }
     others = tuple(rule for name, rule in rules if name not in FIRST_CHARACTERS)
+    # A blank is no first character, but in the first line of a field, which is written over.
+    table[" "] = tuple(rule for _, rule in rules)
 
     def match(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         place = state.bMarks[start] + state.tShift[start]
