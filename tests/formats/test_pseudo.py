@@ -8,13 +8,15 @@ import json
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
 
 from polybook.formats.guard import settle
 from polybook.formats.page import splice
 from polybook.formats.reading import read_page
+from tests.documents import documents
 from tests.formats.pages import BOOKS, KEYS, constructs, kind_of, pages_of
 from tests.pseudo import pseudo_page
-from tests.structure import WORD, english, structure
+from tests.structure import WORD, blocks, english, structure
 
 LEFT_OUT = {
     "source_en": {"text in blockquote": 2},  # how to cite the book: `i18n:skip`
@@ -88,3 +90,16 @@ def test_what_readers_still_see_in_english_is_left_out_on_purpose():
         for what, words in english(merged):
             left.setdefault(what, []).append((title, words))
     assert left.keys() == FORGOTTEN_ON_PURPOSE, left
+
+
+@settings(max_examples=200, deadline=None)
+@given(documents())
+def test_any_document_translated_letter_by_letter_keeps_its_blocks(text):
+    page = read_page("page.md", text, "markdown", KEYS)
+    merged = splice(page, settle(page, pseudo_page(page)).accepted)
+    assert blocks(as_parsed(merged)) == blocks(as_parsed(text))
+
+
+def as_parsed(text):
+    """Return a file's text as Markdown parsers get it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -190,7 +190,8 @@ def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
                 token.meta["lines"] = (_heading(state, first, token.content),)
             elif parent is not None and parent.type == "fieldlist_name_open":
                 start = _line(state, first).start + 1
-                token.meta["lines"] = (Line(start, start + len(token.content)),)
+                end = start + len(token.content)
+                token.meta["lines"] = (_trimmed(state.src, start, end),)
             else:
                 token.meta["lines"] = tuple(
                     _line(state, n) for n in range(first, max(last, first + 1))
@@ -205,7 +206,8 @@ def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
             )
         elif token.type == "front_matter" and token.map is not None:
             start = state.bMarks[token.map[0] + 1]
-            token.meta["lines"] = (Line(start, start + len(token.content)),)
+            end = start + len(token.content)
+                token.meta["lines"] = (_trimmed(state.src, start, end),)
         parent = token
 
 

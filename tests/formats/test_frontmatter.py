@@ -1,0 +1,75 @@
+"""YAML values: whatever is put in is read back exactly, by PyYAML and by MyST's own reader."""
+
+import pytest
+import yaml
+from docutils.parsers.rst.directives.images import Image
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from myst_parser.parsers.directives import parse_directive_text
+
+from polybook.formats.guard import settle
+from polybook.formats.page import splice
+from polybook.formats.reading import read_page
+
+STYLES = {
+    "plain": "Some words",
+    "double": '"Some words"',
+    "single": "'Some words'",
+    "literal": "|-\n  Some words",
+    "folded": ">-\n  Some\n  words",
+    "folded with its last line break": ">\n  Some words",
+}
+PIECES = st.sampled_from(
+    [":", ": ", " #", "#", "'", "''", '"', "\\", "\\n", "- ", "? ", "[", "]", "{", "}", ",", "&a",
+     "*a", "!!int ", "|", ">", "%", "@", "`", "---", "...", "yes", "null", "~", "0x1f", "1e3", "=",
+     "<<", "từ", "Words", " ", "  ", "\t", "\u00a0", "\ufeff", "\U0001f600", "\u200b"]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.lists(PIECES, min_size=1, max_size=5).map("".join),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12),
+)
+
+
+def put(page_text, msgstr):
+    """Translate the one unit of a page; return the new text, None where it stays English."""
+    page = read_page("page.md", page_text, "markdown", ("title",))
+    (unit,) = page.units
+    assert unit.msgid == "Some words"
+    settled = settle(page, {0: msgstr})
+    return splice(page, settled.accepted) if settled.accepted else None
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+@settings(max_examples=80, deadline=None)
+@given(msgstr=TEXTS)
+def test_a_translated_value_is_read_back_exactly(style, msgstr):
+    text = f"---\nbefore: x\ntitle: {style}\nafter: [y]\n---\n"
+    merged = put(text, msgstr)
+    if merged is None or merged == text:
+        return
+    front = yaml.safe_load(merged.split("---\n", 1)[1].rsplit("---\n", 1)[0])
+    end = "\n" if style.startswith(">\n") else ""
+    assert front == {"before": "x", "title": msgstr.strip(" \t") + end, "after": ["y"]}
+
+
+@pytest.mark.parametrize("style", [STYLES["plain"], STYLES["double"], STYLES["single"]])
+@pytest.mark.parametrize("block", [":alt: {}\n:name: x\n", "---\nalt: {}\nname: x\n---\n"])
+@settings(max_examples=80, deadline=None)
+@given(msgstr=TEXTS)
+def test_a_translated_option_is_read_back_exactly_by_myst(style, block, msgstr):
+    text = f"```{{image}} a.png\n{block.format(style)}```\n"
+    merged = put(text, msgstr)
+    if merged is None or merged == text:
+        return
+    body = merged.partition("\n")[2].removesuffix("```\n")
+    found = parse_directive_text(Image, "a.png", body, line=0)
+    assert found.options == {"alt": msgstr.strip(" \t"), "name": "x"}
+    assert found.warnings == []
+
+
+def test_most_values_with_odd_characters_do_go_in():
+    # So that the returns above are exceptions: what is refused acts, or is empty.
+    text = "---\ntitle: Some words\n---\n"
+    odd = ["a: b", "a #b", "it's", 'say "so"', "- a", "[a", "{a", "&a", "*a", "!a", "|", "> a", "%a",
+           "yes", "null", "42", "1e3", "~", "\\n", "a\u00a0b", "😀", "từ"]  # fmt: skip
+    assert [msgstr for msgstr in odd if put(text, msgstr) is None] == []
