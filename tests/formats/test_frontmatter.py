@@ -70,6 +70,6 @@ def test_a_translated_option_is_read_back_exactly_by_myst(style, block, msgstr):
 def test_most_values_with_odd_characters_do_go_in():
     # So that the returns above are exceptions: what is refused acts, or is empty.
     text = "---\ntitle: Some words\n---\n"
-    odd = ["a: b", "a #b", "it's", 'say "so"', "- a", "[a", "{a", "&a", "*a", "!a", "|", "> a", "%a",
-           "yes", "null", "42", "1e3", "~", "\\n", "a\u00a0b", "😀", "từ"]  # fmt: skip
+    odd = ["a: b", "a #b", "it's", 'say "so"', "- a", "[a", "{a", "&a", "*a", "!a", "|", "> a",
+           "%a", "yes", "null", "42", "1e3", "~", "a\u00a0b", "😀", "từ"]  # fmt: skip
     assert [msgstr for msgstr in odd if put(text, msgstr) is None] == []

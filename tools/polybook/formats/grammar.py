@@ -206,8 +206,7 @@ def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
             )
         elif token.type == "front_matter" and token.map is not None:
             start = state.bMarks[token.map[0] + 1]
-            end = start + len(token.content)
-                token.meta["lines"] = (_trimmed(state.src, start, end),)
+            token.meta["lines"] = (Line(start, start + len(token.content)),)
         parent = token
 
 
