@@ -29,6 +29,7 @@ myst_enable_extensions = [
     "tasklist",
 ]
 myst_heading_anchors = 3
+myst_dmath_double_inline = True  # `$$` inside a paragraph is one formula, as polybook cuts it
 numfig = True
 
 # The code is the same in every language, so one cache serves them all: each notebook runs once.

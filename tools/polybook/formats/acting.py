@@ -63,6 +63,8 @@ def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | N
     """
     if msgstr == unit.msgid:
         return None
+    if msgstr.strip() and not any(c.isprintable() and not c.isspace() for c in msgstr):
+        return "has nothing that can be seen; write a text, or leave it empty"
     if (block := OTHER_BLOCK.search(msgstr)) and not OTHER_BLOCK.search(unit.msgid):
         return f"is a block to other readers of Markdown, by {block[0].strip()}; write it otherwise"
     # The options of directives are Markdown to MyST; front matter and HTML are read as they stand.

@@ -42,6 +42,8 @@ ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*")
 """The line that makes a quote an alert, on GitHub and in MyST."""
 TASK = re.compile(r"\[[ xX]\][ \t]+")
+OPTION_LINES = re.compile(r"(?m)\A(?:[ \t]*:(?!::).*\n?)+")
+"""The options of a `{math}` directive, which are no part of the formula."""
 FENCE_DIRECTIVE = re.compile(r"\{([^{}\s]+)\}\Z")
 
 
@@ -122,7 +124,7 @@ class TextWalk(Reader):
                 self._interrupt()
         elif kind in FORMULAS:
             self.freeze(token)
-            self.formula += token.content if kind == "amsmath" else f"$${token.content}$$"
+            self._formula(token.content if kind == "amsmath" else f"$${token.content}$$")
         elif kind in ("fence", "colon_fence"):
             self._fence(token)
         else:
@@ -182,7 +184,7 @@ class TextWalk(Reader):
             if part.formula:
                 formula = "\n".join(self.text[line.start : line.end] for line in part.lines)
                 self.out.shape.append(("formula", formula))
-                self.formula += formula
+                self._formula(formula)
                 continue
             unit = self.unit(part.lines, kind)
             if unit is not None and self.formula and self.before is not None:
@@ -191,13 +193,16 @@ class TextWalk(Reader):
             if unit is not None:
                 self.before = len(self.out.units) - 1
 
+    def _formula(self, formula: str) -> None:
+        """Remember a display formula, over which the sentence around it may run on."""
+        self.formula = " ".join((*self.formula.split(), *formula.split()))
+
     def _run_on(self, first: int, second: int) -> None:
         units = self.out.units
         if not runs_on(units[first].msgid, units[second].msgid):
             return
-        formula = " ".join(self.formula.split())
-        after = f"continues after the formula {formula}"
-        before = f"continues the sentence before the formula {formula}"
+        after = f"continues after the formula {self.formula}"
+        before = f"continues the sentence before the formula {self.formula}"
         units[first] = replace(units[first], notes=(*units[first].notes, after))
         units[second] = replace(units[second], notes=(*units[second].notes, before))
 
@@ -226,7 +231,7 @@ class TextWalk(Reader):
         match = FENCE_DIRECTIVE.match(name)
         if match and match[1] == "math":
             self.freeze(token)
-            self.formula += f"$${token.content}$$"
+            self._formula(f"$${OPTION_LINES.sub('', token.content)}$$")
             return
         self._interrupt()
         if match:

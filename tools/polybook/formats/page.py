@@ -6,6 +6,7 @@ units, last first. Nothing is rendered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from polybook.formats.view import View
 from polybook.model.finding import Finding
 from polybook.model.span import Span
 from polybook.model.unit import Quoting, Unit
+
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Writer(Protocol):
@@ -92,7 +95,8 @@ class Page:
 
     def line(self, unit: Unit) -> int:
         """Return the 1-based line of the page's file on which `unit` begins."""
-        return self.text.count("\n", 0, self.span(unit).start) + 1
+        before = self.text[: self.span(unit).start]
+        return len(LINE_END.findall(before)) + 1 if "\r" in before else before.count("\n") + 1
 
 
 def replacement(unit: Unit, msgstr: str, source: str) -> str | None:
