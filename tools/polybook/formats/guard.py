@@ -126,9 +126,7 @@ def _keeps(page: Page, msgstrs: Mapping[int, str]) -> bool:
         return True
     expected = list(page.texts)
     for number, msgstr in msgstrs.items():
-        expected[page.places[number]] = (
-            canonical(msgstr, page.units[number]) or page.units[number].msgid
-        )
+        expected[page.places[number]] = canonical(msgstr, page.units[number])
     walk = Walk(front_matter=page.front_matter, shape_only=True)
     for number, region in enumerate(page.regions):
         units = {n: page.units[n] for n in msgstrs if page.units[n].region == number}

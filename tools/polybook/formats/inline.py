@@ -39,6 +39,7 @@ class InlineKind(StrEnum):
     SUBSTITUTION = "substitution"
     ATTRIBUTES = "attributes"
     URL = "url"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ TITLED = re.compile(r"(?s)(?P<title>.+?)\s*<(?P<target>[^<>]*)>\Z")
 BARE_URL = re.compile(
     r"(?:https?|ftp)://[^\s<>`，。、；：！？）】」』]*[^\s<>`.,;:!?'\")\]*_，。、；：！？）】」』]"
 )
+UNMARKED = (
+    (InlineKind.URL, BARE_URL),
+    (InlineKind.TEMPLATE, re.compile(r"(?s)\{%.*?%\}|\{\{.*?\}\}")),
+    (InlineKind.ATTRIBUTES, re.compile(r"\{:[^{}\n]*\}")),
+)
+"""What markdown-it takes for text and other programs do not: addresses, Liquid, kramdown."""
 WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_\x00-\x7f]")
 """Two letters, or one that is not ASCII (a Chinese word, a Vietnamese "ở")."""
 WORDS = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -107,10 +114,11 @@ def read_inline(text: str, references: Mapping[str, Any] | None = None) -> tuple
     md = _inline_parser()
     md.inline.parse(text, md, env, [])
     covered = [mark.span for mark in marks]
-    for match in BARE_URL.finditer(text):
-        if not any(span.start <= match.start() < span.end for span in covered):
-            span = Span(match.start(), match.end())
-            marks.append(Inline(InlineKind.URL, span, match[0], target=match[0]))
+    for kind, pattern in UNMARKED:
+        for match in pattern.finditer(text):
+            if not any(span.start <= match.start() < span.end for span in covered):
+                target = match[0] if kind is InlineKind.URL else ""
+                marks.append(Inline(kind, Span(*match.span()), match[0], target=target))
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
 
 

@@ -48,7 +48,9 @@ def read_directive(reader: Reader, token: Token, name: str, words: str) -> None:
     if words:
         argument = _argument_line(reader, token, name, words)
         if directive.argument is Argument.BODY:
-            parts = [[argument], body] if options else [[argument, *body]]
+            # MyST puts it before the body's first line. As one unit, a translation of the body
+            # would have to stand on the opening line, where a fence allows no backticks.
+            parts = [[argument], body]
         else:
             _argument(reader, name, directive, argument)
     _option_values(reader, name, lines[:options])

@@ -102,7 +102,7 @@ class Page:
 def replacement(unit: Unit, msgstr: str, source: str) -> str | None:
     """Return the Markdown to put at the unit's place in `source`; None to leave the bytes alone."""
     text = canonical(msgstr, unit)
-    if not text or text == unit.msgid:
+    if text == unit.msgid:
         return None
     if unit.quoting is not Quoting.YAML:
         return written(text, unit)

@@ -33,7 +33,8 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"not UTF-8 (byte 0x{data[error.start]:02x})"
-        step = "convert it, for instance with `iconv -f WINDOWS-1252 -t UTF-8`"
+        charset = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "WINDOWS-1252"
+        step = f"convert it, for instance with `iconv -f {charset} -t UTF-8`"
         raise PageError(name, line, f"{what}; {step}") from error
 
 

@@ -35,12 +35,14 @@ def canonical(msgstr: str, unit: Unit) -> str:
     """Return `msgstr` as it will read in the page, should nothing go wrong.
 
     Line breaks that are not hard breaks become blanks, except where lines matter: in HTML blocks
-    and in YAML values of several lines.
+    and in YAML values of several lines. Without a text, it is the source's own.
     """
+    if not msgstr.strip():
+        return unit.msgid
     if unit.kind is Kind.HTML or (unit.quoting is Quoting.YAML and "\n" in unit.msgid):
         return msgstr.strip("\n")
     if "\n" not in msgstr:
-        return msgstr.strip(BLANKS)
+        return msgstr if unit.quoting is Quoting.YAML else msgstr.strip(BLANKS)
     return joined([line for line in msgstr.split("\n") if line.strip(BLANKS)])
 
 
