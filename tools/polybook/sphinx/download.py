@@ -10,7 +10,8 @@ from polybook.formats.reading import decode, read_page
 from polybook.model.errors import PageError
 from polybook.sphinx.project import Edition, edition_of
 from polybook.steps.book import File, read_bytes
-from polybook.steps.merge import merge_page, page_catalog
+from polybook.steps.catalogs import page_catalog
+from polybook.steps.merge import merge_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

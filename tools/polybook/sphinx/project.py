@@ -12,7 +12,7 @@ from sphinx.errors import ExtensionError
 from polybook.config import Config, load
 from polybook.model.errors import CatalogError, PolybookError
 from polybook.steps.book import File, open_book
-from polybook.steps.update import load_catalog
+from polybook.steps.catalogs import load_catalog
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -16,8 +16,8 @@ from polybook.model.unit import Kind
 from polybook.sphinx.project import Edition, edition_of
 from polybook.sphinx.state import Heading, PageState, flat, pages
 from polybook.steps.book import File, page_finding
-from polybook.steps.merge import MergedPage, merge_page, page_catalog
-from polybook.steps.update import catalog_path
+from polybook.steps.catalogs import catalog_path, page_catalog
+from polybook.steps.merge import MergedPage, merge_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from polybook.sphinx.project import edition_of
-from polybook.steps.update import catalog_path
+from polybook.steps.catalogs import catalog_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -16,8 +16,8 @@ from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
 from polybook.model.unit import Unit
 from polybook.steps.book import File, open_book, page_finding, read_bytes
-from polybook.steps.merge import merge_page, page_catalog
-from polybook.steps.update import broken_catalogs, catalog_path
+from polybook.steps.catalogs import broken_catalogs, catalog_path, page_catalog
+from polybook.steps.merge import merge_page
 from polybook.steps.work import Progress, map_pages, silent
 
 

@@ -9,17 +9,17 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.files import write_all_atomically, write_atomically
+from polybook.catalog.files import write_atomically
 from polybook.config import Config
 from polybook.formats.anchors import FRAGMENT_LINK, Renames, linked_pages, relink, renames
 from polybook.formats.guard import settle
 from polybook.formats.page import Page, splice
 from polybook.formats.reading import decode, read_page
 from polybook.model.entry import Entry
-from polybook.model.errors import CatalogError, PageError, UsageError
+from polybook.model.errors import PageError, UsageError
 from polybook.model.finding import Finding
-from polybook.steps.book import Book, File, catalog_finding, open_book, page_finding, read_bytes
-from polybook.steps.update import catalog_path, load_catalog
+from polybook.steps.book import Book, File, open_book, page_finding, read_bytes
+from polybook.steps.catalogs import catalog_path, page_catalog
 from polybook.steps.work import Progress, map_pages, silent
 
 
@@ -73,8 +73,8 @@ class Merged:
     findings: list[Finding] = field(default_factory=list)
 
 
-BATCH = 64 * 1024 * 1024
-"""Bytes of merged pages that are kept before they are written."""
+WRITERS = 8
+"""Threads that write files: waiting for the disk is all they do."""
 
 
 def merge_page(
@@ -129,30 +129,29 @@ def merge(
     plan = Plan(config, language, out, fuzzy, _link_names(book.pages))
     plan = replace(plan, renames=_renames(plan, book))
     pages = [file for file in files if file.kind]
-    changed: dict[Path, bytes] = {}
-    for result in map_pages(partial(_merge_file, plan), pages, _size(pages), progress):
-        _add(report, result, changed)
-    write_all_atomically(changed)
-    with ThreadPoolExecutor() as threads:
+    # Waiting for the disk and reading the next page go on at the same time. The threads begin only
+    # when the first page is done: the processes of `map_pages` are forked by then.
+    with ThreadPoolExecutor(WRITERS) as writers:
+        written = []
+        for result in map_pages(partial(_merge_file, plan), pages, _size(pages), progress):
+            _count(report, result)
+            if result.data is not None:
+                written.append(writers.submit(write_atomically, result.target, result.data))
         others = (file for file in files if not file.kind)
-        for copied in threads.map(partial(_copy, plan), others):
-            report.findings += copied
-            report.copied += not copied
+        for findings in writers.map(partial(_copy, plan), others):
+            report.findings += findings
+            report.copied += not findings
+    for one in written:
+        one.result()
     _remove_stale(config, files, out)
     return report
 
 
-def _add(report: Merged, result: OnePage, changed: dict[Path, bytes]) -> None:
-    """Count one page in, and write what has piled up before it fills the memory."""
+def _count(report: Merged, result: OnePage) -> None:
     report.pages += result.units >= 0
     report.units += max(result.units, 0)
     report.translated += result.translated
     report.findings += result.findings
-    if result.data is not None:
-        changed[result.target] = result.data
-        if sum(map(len, changed.values())) > BATCH:
-            write_all_atomically(changed)
-            changed.clear()
 
 
 def _link_names(pages: Sequence[File]) -> dict[str, str]:
@@ -251,18 +250,6 @@ def _copy(plan: Plan, file: File) -> list[Finding]:
     if not target.is_file() or target.read_bytes() != data:
         write_atomically(target, data)
     return []
-
-
-def page_catalog(
-    config: Config, language: str, file: File
-) -> tuple[Catalog | None, Finding | None]:
-    """Read the catalog of a page: None where there is none, a finding where it is broken."""
-    if not (config.root / catalog_path(config, language, file.catalog)).exists():
-        return None, None
-    try:
-        return load_catalog(config, language, file.catalog), None
-    except CatalogError as error:
-        return None, catalog_finding(error)
 
 
 def _remove_stale(config: Config, files: Sequence[File], out: Path) -> None:

@@ -11,8 +11,8 @@ from polybook.formats.inline import count_words
 from polybook.model.entry import Entry
 from polybook.model.finding import Finding
 from polybook.steps.book import open_book
+from polybook.steps.catalogs import read_catalogs
 from polybook.steps.extract import Template, templates
-from polybook.steps.update import read_catalogs
 from polybook.steps.work import Progress, silent
 
 
