@@ -86,7 +86,7 @@ def check_page(text, merged):
 
 def test_the_rich_page_has_a_unit_of_every_kind():
     assert {unit.kind for unit in PAGE.units} == set(Kind)
-    assert len(PAGE.units) == 37
+    assert len(PAGE.units) == 38
 
 
 @settings(max_examples=500, deadline=None)

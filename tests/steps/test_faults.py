@@ -12,7 +12,7 @@ BROKEN = {
                   "`iconv -f WINDOWS-1252 -t UTF-8`"),
     "UTF-16": ("bad.md", "# Words".encode("utf-16"), 1,
                "not UTF-8 (byte 0xff); convert it, for instance with "
-               "`iconv -f WINDOWS-1252 -t UTF-8`"),
+               "`iconv -f UTF-16 -t UTF-8`"),
     "a notebook that is not UTF-8": (
         "bad.ipynb", notebook("na\xefve words").encode("latin-1"), 6,
         "not UTF-8 (byte 0xef); convert it, for instance with `iconv -f WINDOWS-1252 -t UTF-8`"),

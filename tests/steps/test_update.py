@@ -158,7 +158,7 @@ def test_a_page_that_cannot_be_read_leaves_its_catalog_alone(project):
         assert done.code == 1
         assert done.err == (
             "source_en/chapters/one.md:1: error page-unreadable: not UTF-8 (byte 0xff); convert "
-            "it, for instance with `iconv -f WINDOWS-1252 -t UTF-8`\n"
+            "it, for instance with `iconv -f UTF-16 -t UTF-8`\n"
         )
         assert project.files("locales") == before
 

@@ -72,6 +72,8 @@ class TextWalk(Reader):
         self.kinds = [kind]
         self.begins = depth == 0 and walk.region == 0
         """True until the first block that readers see."""
+        self.first_apart = False
+        """Whether the first line is a unit of its own, without line breaks."""
         self.before: int | None = None
         """The paragraph unit right before, for sentences that run on over a formula."""
         self.formula = ""
@@ -180,6 +182,9 @@ class TextWalk(Reader):
         return lines[1:] if match.end() == first.end else lines
 
     def _paragraph(self, lines: tuple[Line, ...], kind: Kind) -> None:
+        if self.first_apart and lines[0].start == 0:
+            self.unit(lines[:1], kind, quoting=Quoting.LINE)
+            lines = lines[1:]
         for part in cut_formulas(self.text, lines):
             if part.formula:
                 formula = "\n".join(self.text[line.start : line.end] for line in part.lines)
@@ -248,8 +253,10 @@ class TextWalk(Reader):
         opening: Line,
         kind: Kind = Kind.PARAGRAPH,
         indent: str = "",
+        *,
+        first_apart: bool = False,
     ) -> None:
-        """Walk `lines` as a text of their own: the body of the fence that begins at `opening`."""
+        """Walk `lines` as a text of their own, as `Reader.inside` says."""
         if not lines:
             return
         view = self.view(lines)
@@ -259,5 +266,7 @@ class TextWalk(Reader):
         def where(span: Span) -> Span:
             return self.where(view.origin(span))
 
-        TextWalk(self.out, view.text, where, lead, kind, self.depth + 1).walk()
+        body = TextWalk(self.out, view.text, where, lead, kind, self.depth + 1)
+        body.first_apart = first_apart
+        body.walk()
         self.out.shape.append("end")

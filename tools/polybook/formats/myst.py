@@ -44,17 +44,17 @@ def read_directive(reader: Reader, token: Token, name: str, words: str) -> None:
     lines: tuple[Line, ...] = token.meta["lines"]
     options = _options(reader, lines)
     body = lines[options:]
-    parts: list[Sequence[Line]] = [body]
+    opening = token.meta["open"]
     if words:
         argument = _argument_line(reader, token, name, words)
         if directive.argument is Argument.BODY:
-            # MyST puts it before the body's first line. As one unit, a translation of the body
-            # would have to stand on the opening line, where a fence allows no backticks.
-            parts = [[argument], body]
+            first = [argument] if options else [argument, *body]
+            reader.inside(first, opening, first_apart=True)
+            body = body if options else ()
         else:
             _argument(reader, name, directive, argument)
     _option_values(reader, name, lines[:options])
-    _content(reader, name, directive, parts, token.meta["open"])
+    _content(reader, name, directive, body, opening)
 
 
 def _argument_line(reader: Reader, token: Token, name: str, words: str) -> Line:
@@ -66,20 +66,19 @@ def _argument_line(reader: Reader, token: Token, name: str, words: str) -> Line:
 
 
 def _content(
-    reader: Reader, name: str, directive: Directive, parts: Sequence[Sequence[Line]], opening: Line
+    reader: Reader, name: str, directive: Directive, lines: Sequence[Line], opening: Line
 ) -> None:
-    kind = Kind.CAPTION if name in CAPTIONED else Kind.PARAGRAPH
-    for lines in parts:
-        if directive.body is Body.MARKDOWN:
-            reader.inside(lines, opening, kind)
-        elif directive.body is Body.CARD:
-            _card(reader, lines, opening)
-        elif directive.body is Body.TOCTREE:
-            _toctree(reader, lines)
-        elif directive.body is Body.GLOSSARY:
-            _glossary(reader, lines, opening)
-        else:
-            _verbatim(reader, lines)
+    if directive.body is Body.MARKDOWN:
+        kind = Kind.CAPTION if name in CAPTIONED else Kind.PARAGRAPH
+        reader.inside(lines, opening, kind)
+    elif directive.body is Body.CARD:
+        _card(reader, lines, opening)
+    elif directive.body is Body.TOCTREE:
+        _toctree(reader, lines)
+    elif directive.body is Body.GLOSSARY:
+        _glossary(reader, lines, opening)
+    else:
+        _verbatim(reader, lines)
 
 
 def _argument(reader: Reader, name: str, directive: Directive, argument: Line) -> None:

@@ -85,8 +85,14 @@ class Reader(ABC):
         opening: Line,
         kind: Kind = Kind.PARAGRAPH,
         indent: str = "",
+        *,
+        first_apart: bool = False,
     ) -> None:
-        """Read `lines` as a text of their own: the body of the fence that begins at `opening`."""
+        """Read `lines` as a text of their own: the body of the fence that begins at `opening`.
+
+        `first_apart` when the first of them stands on the opening line itself, where a fence allows
+        neither backticks nor a line break: its text is a unit of its own.
+        """
 
     def freeze(self, token: Token) -> None:
         """Note a block that must stay as it is."""
