@@ -145,10 +145,24 @@ def test_stats_for_programs(project):
     pages = {page["page"]: page for page in found["languages"]["vi"]["pages"]}
     assert list(pages) == ["chapters/one.md", "chapters/two.ipynb", "index.md"]
     assert pages["chapters/one.md"] == {
-        "page": "chapters/one.md", "messages": 3, "translated": 1, "fuzzy": 1, "missing": 1,
-        "words": 8, "words_translated": 2, "percent": 25}  # fmt: skip
+        "page": "chapters/one.md", "messages": 3, "translated": 1, "fuzzy": 1, "machine": 0,
+        "missing": 1, "words": 8, "words_translated": 2, "percent": 25}  # fmt: skip
     total = found["languages"]["vi"]["total"]
     assert (total["messages"], total["translated"], total["percent"]) == (7, 1, 10)
+
+
+def test_stats_tell_an_engine_s_draft_from_a_person_s(project):
+    project.translate("chapters/one", {"First words of it.": "Chữ đầu."}, fuzzy=True)
+    path = project.catalog("chapters/one")
+    draft = "#, fuzzy\n"
+    assert draft in path.read_text()
+    comment = "# polybook: machine (deepl, 2026-01-02)\n"
+    lines = path.read_text().split("\n\n")
+    lines = [comment + entry if draft in entry else entry for entry in lines]
+    path.write_text("\n\n".join(lines))
+    found = json.loads(project.good("stats", "--format", "json"))
+    total = found["languages"]["vi"]["total"]
+    assert (total["fuzzy"], total["machine"]) == (1, 1)
 
 
 def test_stats_for_people_name_every_page_and_the_total(project):

@@ -5,7 +5,6 @@ from polybook.catalog.comments import (
     Waiver,
     read_provenance,
     read_waivers,
-    without_provenance,
 )
 from polybook.model.entry import Entry
 
@@ -16,7 +15,6 @@ def test_provenance_is_read_as_it_is_written():
     provenance = Provenance("libretranslate", "2024-02-28")
     assert str(provenance) == MACHINE
     assert read_provenance(["a note", MACHINE]) == provenance
-    assert without_provenance(["a note", MACHINE]) == ("a note",)
 
 
 @pytest.mark.parametrize("engine", ["openai (gpt, mini)", "deepl"])
@@ -28,7 +26,6 @@ def test_an_engine_may_have_any_name(engine):
 @pytest.mark.parametrize("line", ["machine (a, b)", "polybook: machine", "polybook: machine ()"])
 def test_other_comments_are_no_provenance(line):
     assert read_provenance([line]) is None
-    assert without_provenance([line]) == (line,)
 
 
 @pytest.mark.parametrize(

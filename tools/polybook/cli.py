@@ -230,7 +230,7 @@ def main() -> None:
     # Looking for cycles of garbage takes a tenth of the time, and commands end before it matters.
     gc.set_threshold(50_000, 20, 20)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="polybook", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:

@@ -207,6 +207,7 @@ def _count_row(count: Count) -> dict[str, str | int]:
         "messages": count.messages,
         "translated": count.translated,
         "fuzzy": count.fuzzy,
+        "machine": count.machine,
         "missing": count.missing,
         "words": count.words,
         "words_translated": count.words_translated,

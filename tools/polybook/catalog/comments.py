@@ -53,11 +53,6 @@ def read_provenance(comments: Iterable[str]) -> Provenance | None:
     return None
 
 
-def without_provenance(comments: Iterable[str]) -> tuple[str, ...]:
-    """Return the comments without provenance, as a person's own translation carries them."""
-    return tuple(line for line in comments if not _MACHINE.fullmatch(line))
-
-
 def read_waivers(entry: Entry) -> tuple[Waiver, ...]:
     """Return the waivers of an entry: its comments' first, then Weblate's flags."""
     waivers = [

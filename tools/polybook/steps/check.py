@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from polybook.catalog.comments import read_waivers
 from polybook.checks import ALL
 from polybook.config import Config
 from polybook.formats.inline import read_inline
@@ -19,6 +20,8 @@ from polybook.steps.book import File, open_book, page_finding, read_bytes
 from polybook.steps.catalogs import broken_catalogs, catalog_path, page_catalog
 from polybook.steps.merge import merge_page
 from polybook.steps.work import Progress, map_pages, silent
+
+WAIVER = "waiver"
 
 
 @dataclass(slots=True)
@@ -73,10 +76,8 @@ def _check_page(task: tuple[File, Config, str]) -> tuple[list[Finding], int]:
         if entry is None or not entry.translated or unit.key in seen:
             continue
         seen.add(unit.key)
-        findings += (
-            replace(finding, path=path, line=entry.line)
-            for finding in check_unit(page, unit, entry)
-        )
+        found = waived(list(check_unit(page, unit, entry)), page, unit, entry)
+        findings += (replace(finding, path=path, line=entry.line) for finding in found)
     return sorted(findings, key=lambda finding: finding.line), len(seen)
 
 
@@ -91,6 +92,32 @@ def check_unit(page: Page, unit: Unit, entry: Entry) -> Iterator[Finding]:
             yield Finding(
                 rule.CODE,
                 rule.SEVERITY,
+                message,
+                page=page.name,
+                page_line=page.line(unit),
+                msgid=unit.msgid,
+                msgstr=entry.msgstr,
+            )
+
+
+def waived(findings: Sequence[Finding], page: Page, unit: Unit, entry: Entry) -> Iterator[Finding]:
+    """Yield the findings that no waiver of the entry silences, and what is wrong with its waivers.
+
+    The merge guard's findings are not among them: what would break the page cannot be waived.
+    """
+    waivers = read_waivers(entry)
+    silenced = {waiver.code for waiver in waivers}
+    yield from (finding for finding in findings if finding.code not in silenced)
+    for waiver in waivers:
+        message = ""
+        if not any(finding.code == waiver.code for finding in findings):
+            message = f"the waiver of {waiver.code} silences nothing here; delete it"
+        elif not waiver.reason and not waiver.flag:
+            message = f"the waiver of {waiver.code} gives no reason; write one after a hyphen"
+        if message:
+            yield Finding(
+                WAIVER,
+                Severity.WARNING,
                 message,
                 page=page.name,
                 page_line=page.line(unit),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from polybook.catalog.catalog import Catalog
+from polybook.catalog.comments import read_provenance
 from polybook.config import Config
 from polybook.formats.inline import count_words
 from polybook.model.entry import Entry
@@ -14,6 +15,8 @@ from polybook.steps.book import open_book
 from polybook.steps.catalogs import read_catalogs
 from polybook.steps.extract import Template, templates
 from polybook.steps.work import Progress, silent
+
+COUNTED = ("messages", "translated", "fuzzy", "words", "words_translated", "machine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Count:
     fuzzy: int = 0
     words: int = 0
     words_translated: int = 0
+    machine: int = 0
+    """How many of the fuzzy messages are an engine's drafts, which nobody has read yet."""
 
     @property
     def missing(self) -> int:
@@ -74,10 +79,7 @@ def total(counts: Sequence[Count]) -> Count:
     """Return the sum of the counts of all pages."""
     return Count(
         "total",
-        *(
-            sum(getattr(count, name) for count in counts)
-            for name in ("messages", "translated", "fuzzy", "words", "words_translated")
-        ),
+        *(sum(getattr(count, name) for count in counts) for name in COUNTED),
     )
 
 
@@ -87,17 +89,19 @@ def _words(template: Template) -> list[int]:
 
 def _count(template: Template, words: Sequence[int], catalog: Catalog | None) -> Count:
     known = catalog.by_key if catalog else {}
-    translated = fuzzy = done = 0
+    translated = fuzzy = machine = done = 0
     for entry, size in zip(template.entries, words, strict=True):
         ours: Entry | None = known.get(entry.key)
         if ours is None or not ours.msgstr:
             continue
         if ours.fuzzy:
             fuzzy += 1
+            machine += read_provenance(ours.comments) is not None
         else:
             translated += 1
             done += size
-    return Count(template.file.name, len(template.entries), translated, fuzzy, sum(words), done)
+    name, messages = template.file.name, len(template.entries)
+    return Count(name, messages, translated, fuzzy, sum(words), done, machine)
 
 
 def badge(language: str, percent: int) -> str:
