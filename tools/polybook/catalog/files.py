@@ -9,12 +9,13 @@ from pathlib import Path
 _THREADS = 8  # waiting for the disk is all they do, and file systems commit what waits together
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Replace the file at `path` by `data`, or leave it as it was when anything fails.
 
     The bytes go to a temporary file beside the target, reach the disk, and are renamed over it. A
     symbolic link keeps being one: what it points to is replaced. The target keeps its mode, and a
-    new file gets the mode that `open` would give it. Missing folders are made.
+    new file gets the mode that `open` would give it. Missing folders are made. What can be made
+    again need not be `durable`: it is whole when the program dies, though not when the power fails.
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -24,7 +25,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o7777)
         temporary.replace(target)

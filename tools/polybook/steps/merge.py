@@ -136,7 +136,7 @@ def merge(
         for result in map_pages(partial(_merge_file, plan), pages, _size(pages), progress):
             _count(report, result)
             if result.data is not None:
-                written.append(writers.submit(write_atomically, result.target, result.data))
+                written.append(writers.submit(_write, result.target, result.data))
         others = (file for file in files if not file.kind)
         for findings in writers.map(partial(_copy, plan), others):
             report.findings += findings
@@ -145,6 +145,11 @@ def merge(
         one.result()
     _remove_stale(config, files, out)
     return report
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Write a file of the merged tree, which the next merge could make again."""
+    write_atomically(target, data, durable=False)
 
 
 def _count(report: Merged, result: OnePage) -> None:
@@ -248,7 +253,7 @@ def _copy(plan: Plan, file: File) -> list[Finding]:
     except PageError as error:
         return [page_finding(plan.config, error)]
     if not target.is_file() or target.read_bytes() != data:
-        write_atomically(target, data)
+        _write(target, data)
     return []
 
 
