@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from json.decoder import scanstring  # type: ignore[attr-defined]
+from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
 
 from polybook.formats.page import Region
 from polybook.formats.view import ViewBuilder, clean
@@ -128,7 +128,7 @@ def _end(text: str, start: int) -> int:
 
 
 def _space(text: str, place: int) -> int:
-    return SPACE.match(text, place).end()  # type: ignore[union-attr]
+    return SPACE.match(text, place).end()  # type: ignore[union-attr]  # it matches nothing too
 
 
 def _member(text: str, place: int, wanted: str) -> int:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from polybook.catalog.files import write_atomically
-from polybook.formats.reading import decode, read_page
 from polybook.model.errors import PageError
 from polybook.sphinx.project import Edition, edition_of
-from polybook.steps.book import File, read_bytes
+from polybook.steps.book import File, load_page
 from polybook.steps.catalogs import page_catalog
 from polybook.steps.merge import merge_page
 
@@ -45,8 +44,7 @@ def _copies(app: Sphinx, docname: str, file: File) -> list[Path]:
 def localised(edition: Edition, file: File) -> bytes | None:
     """Return the page's file with its translations put in; None where nothing is to be put in."""
     try:
-        text = decode(read_bytes(file), file.name)
-        page = read_page(file.name, text, file.kind or "", edition.config.front_matter)
+        page = load_page(edition.config, file)
     except PageError:
         return None  # a warning when the page was read
     catalog, _ = page_catalog(edition.config, edition.language, file)

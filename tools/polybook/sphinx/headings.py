@@ -68,7 +68,7 @@ def _wrapped(original: Generate) -> Generate:
         title.rawsource = heading.english
         _show_translated(renderer, node, title)
 
-    generate.polybook = True  # type: ignore[attr-defined]
+    generate.polybook = True  # type: ignore[attr-defined]  # so that it is wrapped only once
     return generate
 
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from polybook.formats.page import Page
-from polybook.formats.reading import read_page
 from polybook.formats.text import canonical
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding
 from polybook.model.unit import Kind
-from polybook.sphinx.project import Edition, edition_of
+from polybook.sphinx.project import edition_of
 from polybook.sphinx.state import Heading, PageState, flat, pages
-from polybook.steps.book import File, page_finding
+from polybook.steps.book import cut_page, page_finding
 from polybook.steps.catalogs import catalog_path, page_catalog
 from polybook.steps.merge import MergedPage, merge_page
 
@@ -39,7 +38,7 @@ def splice_page(app: Sphinx, docname: str, content: list[str]) -> None:
     if file is None or not edition.translated:
         return
     try:
-        page = _read(edition, file, content[0])
+        page = cut_page(edition.config, file, content[0])
     except PageError as error:
         _warn([page_finding(edition.config, error)])
         return
@@ -54,10 +53,6 @@ def splice_page(app: Sphinx, docname: str, content: list[str]) -> None:
     content[0] = merged.text
 
 
-def _read(edition: Edition, file: File, text: str) -> Page:
-    return read_page(file.name, text, file.kind or "", edition.config.front_matter)
-
-
 def _state(page: Page, merged: MergedPage, *, has_catalog: bool) -> PageState:
     return PageState(
         total=len(page.units),
@@ -68,7 +63,7 @@ def _state(page: Page, merged: MergedPage, *, has_catalog: bool) -> PageState:
         ),
         headings=tuple(_headings(page, merged)),
         contents=tuple(
-            (flat(canonical(merged.msgstrs.get(number, ""), unit) or unit.msgid), unit.msgid)
+            (flat(canonical(merged.msgstrs.get(number, ""), unit)), unit.msgid)
             for number, unit in enumerate(page.units)
             if unit.kind is Kind.TITLE and unit.detail == "contents"
         ),
@@ -80,7 +75,7 @@ def _headings(page: Page, merged: MergedPage) -> list[Heading]:
     """Return the page's headings in order."""
     found: dict[tuple[int, int], Heading] = {}
     for number, unit in enumerate(page.units):
-        text = canonical(merged.msgstrs.get(number, ""), unit) or unit.msgid
+        text = canonical(merged.msgstrs.get(number, ""), unit)
         place = (unit.region, unit.span.start)
         if unit.level:
             lines = unit.span.of(page.regions[unit.region].text).split("\n")

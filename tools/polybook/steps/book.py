@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from polybook.config import Config, format_of, is_excluded
-from polybook.formats.reading import recognise
+from polybook.formats.page import Page
+from polybook.formats.reading import decode, read_page, recognise
 from polybook.model.errors import BookError, PageError
 from polybook.model.finding import Finding, Severity
 
@@ -136,6 +137,16 @@ def read_bytes(file: File) -> bytes:
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check its permissions"
         raise PageError(file.name, 0, reason) from error
+
+
+def cut_page(config: Config, file: File, text: str) -> Page:
+    """Cut `text`, the content of `file`, into a page; raises PageError where it is none."""
+    return read_page(file.name, text, file.kind or "", config.front_matter)
+
+
+def load_page(config: Config, file: File) -> Page:
+    """Read `file` and cut it into a page; raises PageError where that cannot be."""
+    return cut_page(config, file, decode(read_bytes(file), file.name))
 
 
 def page_finding(config: Config, error: PageError) -> Finding:

@@ -11,12 +11,11 @@ from polybook.config import Config
 from polybook.formats.inline import read_inline
 from polybook.formats.kept import same_tokens
 from polybook.formats.page import Page
-from polybook.formats.reading import decode, read_page
 from polybook.model.entry import Entry
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
 from polybook.model.unit import Unit
-from polybook.steps.book import File, open_book, page_finding, read_bytes
+from polybook.steps.book import File, load_page, open_book, page_finding
 from polybook.steps.catalogs import broken_catalogs, catalog_path, page_catalog
 from polybook.steps.merge import merge_page
 from polybook.steps.work import Progress, map_pages, silent
@@ -60,8 +59,7 @@ def check(config: Config, language: str, progress: Progress = silent) -> Checked
 def _check_page(task: tuple[File, Config, str]) -> tuple[list[Finding], int]:
     file, config, language = task
     try:
-        text = decode(read_bytes(file), file.name)
-        page = read_page(file.name, text, file.kind or "", config.front_matter)
+        page = load_page(config, file)
     except PageError as error:
         return [page_finding(config, error)], 0
     findings = list(page.findings)

@@ -10,11 +10,10 @@ from polybook.catalog.files import write_all_atomically
 from polybook.catalog.template import new_template, write_template
 from polybook.catalog.units import template_entries
 from polybook.config import Config
-from polybook.formats.reading import decode, read_page
 from polybook.model.entry import Entry
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding
-from polybook.steps.book import Book, File, open_book, page_finding, read_bytes
+from polybook.steps.book import Book, File, load_page, open_book, page_finding
 from polybook.steps.work import Progress, map_pages, silent
 
 
@@ -89,8 +88,7 @@ def templates(config: Config, book: Book, progress: Progress = silent) -> Iterat
 def _template(task: tuple[File, Config]) -> Template:
     file, config = task
     try:
-        text = decode(read_bytes(file), file.name)
-        page = read_page(file.name, text, file.kind or "", config.front_matter)
+        page = load_page(config, file)
     except PageError as error:
         return Template(file, (), frozenset(), (page_finding(config, error),), failed=True)
     findings = tuple(_placed(config, finding) for finding in page.findings)

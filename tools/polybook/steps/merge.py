@@ -14,11 +14,10 @@ from polybook.config import Config
 from polybook.formats.anchors import FRAGMENT_LINK, Renames, linked_pages, relink, renames
 from polybook.formats.guard import settle
 from polybook.formats.page import Page, splice
-from polybook.formats.reading import decode, read_page
 from polybook.model.entry import Entry
 from polybook.model.errors import PageError, UsageError
 from polybook.model.finding import Finding
-from polybook.steps.book import Book, File, open_book, page_finding, read_bytes
+from polybook.steps.book import Book, File, load_page, open_book, page_finding, read_bytes
 from polybook.steps.catalogs import catalog_path, page_catalog
 from polybook.steps.work import Progress, map_pages, silent
 
@@ -193,23 +192,18 @@ def _has_fragment_link(file: File) -> bool:
 
 def _targets(plan: Plan, file: File) -> set[str]:
     try:
-        return linked_pages(_page(plan, file), plan.pages.get)
+        return linked_pages(load_page(plan.config, file), plan.pages.get)
     except PageError:
         return set()
 
 
 def _renamed(plan: Plan, file: File) -> dict[str, str]:
     try:
-        page = _page(plan, file)
+        page = load_page(plan.config, file)
     except PageError:
         return {}
     catalog, _ = page_catalog(plan.config, plan.language, file)
     return renames(page, merge_page(page, catalog, fuzzy=plan.fuzzy).msgstrs)
-
-
-def _page(plan: Plan, file: File) -> Page:
-    text = decode(read_bytes(file), file.name)
-    return read_page(file.name, text, file.kind or "", plan.config.front_matter)
 
 
 def _check_out(config: Config, out: Path) -> None:
@@ -226,7 +220,7 @@ def _check_out(config: Config, out: Path) -> None:
 def _merge_file(plan: Plan, file: File) -> OnePage:
     target = plan.out / file.name
     try:
-        page = _page(plan, file)
+        page = load_page(plan.config, file)
     except PageError as error:
         return OnePage(target, findings=(page_finding(plan.config, error),))
     catalog, broken = page_catalog(plan.config, plan.language, file)
