@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from polybook.formats.inline import Inline, InlineKind, mask, read_inline
+from polybook.formats.inline import Inline, InlineKind, read_inline
 from polybook.formats.page import Page
+from polybook.formats.prose import mask
 from polybook.model.unit import Kind, Unit
 
 ACCENTED = str.maketrans(

@@ -1,31 +1,43 @@
+"""Every case file of tests/cases/checks: a unit, its translation, exactly what a check says of it.
+
+A case of a rule for pairs has English, translation and findings. Before the English may stand a
+line `kind: heading` or `kind: front matter`, for units that are no paragraphs.
+"""
+
 from pathlib import Path
 
 import pytest
 
-from polybook.checks import ALL
-from polybook.formats.inline import read_inline
+from polybook.checks import ALL, LANGUAGE, PAIR
+from tests.checks.pairs import SETTING, pair_of
 from tests.helpers import ROOT, read_cases
 
 FOLDER = ROOT / "tests" / "cases" / "checks"
+RULES = {
+    Path(rule.__file__).stem: rule
+    for rule in (*PAIR, *(rule for rules in LANGUAGE.values() for rule in rules))
+}
 CASES = [
-    pytest.param(case, id=f"{path.stem}: {case.title}")
+    pytest.param(path.stem, case, id=f"{path.stem}: {case.title}")
     for path in sorted(FOLDER.glob("*.txt"))
     for case in read_cases(path, 3)
 ]
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_a_check_says_exactly_this(case):
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_a_check_says_exactly_this(name, case):
     english, translation, expected = case.parts
-    tokens = read_inline(english), read_inline(translation)
-    found = [f"{rule.CODE}: {message}" for rule in ALL for message in rule.check(*tokens)]
+    rule = RULES[name]
+    found = [
+        f"{fault.severity or rule.SEVERITY}: {fault.message}"
+        for fault in rule.check(pair_of(english, translation), SETTING)
+    ]
     assert found == expected.splitlines()
+    assert bool(found) == case.title.startswith("fail:")
 
 
-def test_every_check_has_a_case_file_of_its_own():
-    assert {path.stem for path in FOLDER.glob("*.txt")} == {
-        rule.CODE.replace("-", "_") for rule in ALL
-    }
+def test_every_pair_check_has_a_case_file_of_its_own():
+    assert {path.stem for path in FOLDER.glob("*.txt")} == set(RULES)
 
 
 def test_every_check_fires_and_stays_silent_in_its_cases():
@@ -37,3 +49,12 @@ def test_every_check_fires_and_stays_silent_in_its_cases():
 def test_the_codes_are_those_of_the_files():
     names = [Path(rule.__file__).stem for rule in ALL]
     assert [rule.CODE for rule in ALL] == [name.replace("_", "-") for name in names]
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.CODE)
+def test_every_docstring_is_a_page_of_the_manual(rule):
+    page = rule.__doc__
+    for part in ("\n\nBad:\n\n", "\n\nGood:\n\n", "\n\nKnown limits: "):
+        assert page.count(part) == 1, part
+    assert page.index("Bad:") < page.index("Good:") < page.index("Known limits:")
+    assert page.split("\n", 1)[0].endswith(".")

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given, settings
 
-from polybook.formats.inline import count_words, has_prose, mask, protected, read_inline
+from polybook.formats.inline import read_inline
+from polybook.formats.prose import count_words, has_prose, mask, protected
 from tests.documents import paragraphs
 
 REFERENCES = {"REF": {"href": "https://example.org/r", "title": ""}}

@@ -41,7 +41,7 @@ def test_a_lost_formula_is_an_error_at_its_line_in_the_catalog(book):
     assert done.code == 1
     assert done.out.splitlines() == [
         f"locales/vi/LC_MESSAGES/chapters/one.po:{line}: error math-kept: "
-        "math $x$ is missing; copy it from the English",
+        "formula $x$ is missing; copy it from the English",
         "2 translations checked: 1 error, 0 warnings, 0 notes",
     ]
 

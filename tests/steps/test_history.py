@@ -16,7 +16,7 @@ from polybook.catalog.read import read_catalog
 from polybook.catalog.units import template_entries
 from polybook.catalog.update import Stage, update_language
 from polybook.catalog.write import write_catalog
-from polybook.formats.inline import protected
+from polybook.formats.prose import protected
 from polybook.formats.reading import read_page
 from tests.helpers import ROOT, corpus
 from tests.pseudo import pseudo_text

@@ -18,10 +18,11 @@ Known limits: a formula spelled in another way that means the same (`\ge`, `\geq
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from polybook.checks.tokens import compare
-from polybook.formats.inline import Inline, InlineKind
+from polybook.checks.kept import compare
+from polybook.checks.texts import Fault, Pair, Setting
+from polybook.formats.inline import InlineKind
 from polybook.model.finding import Severity
 
 CODE = "math-kept"
@@ -30,9 +31,13 @@ SEVERITY = Severity.ERROR
 WORDS = re.compile(r"(\\(?:text|textrm|mathrm|mbox|operatorname)\s*)\{[^{}]*\}")
 
 
-def check(english: Sequence[Inline], translation: Sequence[Inline]) -> Iterator[str]:
-    """Yield a message for each formula that was lost or changed."""
-    return compare(english, translation, InlineKind.MATH, _normal)
+def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
+    """Yield a fault for each formula that was lost, changed or made up."""
+    english, translation = (
+        [(_normal(token.raw), token.raw) for token in text.of(InlineKind.MATH)]
+        for text in (pair.english, pair.translation)
+    )
+    return compare("formula", english, translation)
 
 
 def _normal(formula: str) -> str:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote
 
-from polybook.formats.inline import InlineKind, plain_text, read_inline
+from polybook.formats.inline import InlineKind, read_inline
 from polybook.formats.page import Edit, Page
+from polybook.formats.prose import plain_text
 from polybook.formats.text import canonical
 from polybook.model.span import Span
 

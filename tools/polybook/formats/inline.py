@@ -1,13 +1,14 @@
 """The inline tokens of a unit: code, math, links, roles, HTML. One answer to what a formula is.
 
 Read with markdown-it's own inline rules, wrapped to record where each token stands. Shared by
-extraction (is there a word in it?), update (which tokens are protected?) and the merge guard.
+extraction (is there a word in it?), update (which tokens are protected?), the merge guard and the
+checks, which also ask where emphasis stands and which marks are left over.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, wraps
@@ -17,8 +18,16 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from polybook.formats.emphasis import (
+    DELIMITERS,
+    Delimiter,
+    Emphasis,
+    emphasised,
+    marking,
+    note_delimiter,
+    settle_delimiters,
+)
 from polybook.formats.grammar import parser
-from polybook.formats.html import visible
 from polybook.model.span import Span
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -59,6 +68,18 @@ class Inline:
     """The part that readers see and translators translate: link text, alt text, role title."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one inline parse of a text tells."""
+
+    tokens: tuple[Inline, ...] = ()
+    """The protected tokens in order; a link's content follows the link itself."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """What is emphasised, in the order of its closing marks; inner before outer."""
+    stray: tuple[Span, ...] = ()
+    """Asterisks, underscores and backticks that readers see as such, in order, runs as one."""
+
+
 RULES: Mapping[str, InlineKind] = {
     "backticks": InlineKind.CODE,
     "math_inline": InlineKind.MATH,
@@ -93,13 +114,12 @@ UNMARKED = (
     (InlineKind.ATTRIBUTES, re.compile(r"\{:[^{}\n]*\}")),
 )
 """What markdown-it takes for text and other programs do not: addresses, Liquid, kramdown."""
-WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_\x00-\x7f]")
-"""Two letters, or one that is not ASCII (a Chinese word, a Vietnamese "ở")."""
-WORDS = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-"""Words as readers count them: "don't", "3.14" and "well-kept" are one each."""
-MARKUP = re.compile(r"[`$\\<{\[&]|://")
-PLAIN_WORD = re.compile(r"[^`$\\<{\[!&:]*?(?:[^\W\d_]{2,}+|[^\W\d_\x00-\x7f])(?![\w.+-]{0,40}:)")
-"""A word that stands before anything that could be markup: the common case, decided cheaply."""
+ROLE_NAME = re.compile(r"(?<![\w:`]):([A-Za-z][\w.+-]*):\Z")
+"""The name before the backticks of a role as reStructuredText and d2l write it: :numref:`fig`."""
+
+COULD_MARK = re.compile(r"[`$\\<{\[&*_]|://")
+"""Without any of these a text has no inline markup: the common case, decided cheaply."""
+PLAIN = Reading()
 
 _MARKS = "polybook inline marks"
 
@@ -109,82 +129,60 @@ def read_inline(text: str, references: Mapping[str, Any] | None = None) -> tuple
 
     `references` are the page's link reference definitions, which `[text][label]` needs.
     """
+    return read_text(text, references).tokens
+
+
+def read_text(text: str, references: Mapping[str, Any] | None = None) -> Reading:
+    """Return tokens, emphasis and left-over marks of `text`, from one parse.
+
+    `references` are the page's link reference definitions, which `[text][label]` needs.
+    """
+    if not COULD_MARK.search(text):
+        return PLAIN
     marks: list[Inline] = []
-    env: dict[str, Any] = {_MARKS: marks, "references": dict(references or {})}
-    md = _inline_parser()
+    delimiters: list[Delimiter] = []
+    env: dict[str, Any] = {
+        _MARKS: marks, DELIMITERS: delimiters, "references": dict(references or {})
+    }  # fmt: skip
+    md = inline_parser()
     md.inline.parse(text, md, env, [])
+    if ":`" in text:
+        marks = [_named_role(text, mark) for mark in marks]
     covered = [mark.span for mark in marks]
     for kind, pattern in UNMARKED:
         for match in pattern.finditer(text):
             if not any(span.start <= match.start() < span.end for span in covered):
                 target = match[0] if kind is InlineKind.URL else ""
                 marks.append(Inline(kind, Span(*match.span()), match[0], target=target))
-    return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
+    tokens = tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
+    if not delimiters:
+        return Reading(tokens)
+    return Reading(tokens, *emphasised(text, delimiters))
 
 
-def has_prose(text: str) -> bool:
-    """Tell whether `text` has a word to translate outside its protected tokens."""
-    if PLAIN_WORD.match(text):
-        return True
-    if not WORD.search(text):
-        return False
-    tokens = read_inline(text)
-    if WORD.search(mask(text, tokens)):
-        return True
-    return any(WORD.search(visible(tag.raw)) for tag in tokens if tag.kind is InlineKind.HTML)
-
-
-def count_words(text: str) -> int:
-    """Return how many words of `text` there are to translate: markup and its targets left out."""
-    if MARKUP.search(text):
-        text = mask(text, read_inline(text))
-    return len(WORDS.findall(text))
-
-
-def plain_text(text: str) -> str:
-    """Return the text and code of `text` without markup, formulas left out.
-
-    This is what MyST-Parser makes a heading's slug from (`compute_unique_slug`).
-    """
-    tokens: list[Token] = []
-    md = _inline_parser()
-    md.inline.parse(text, md, {}, tokens)
-    kinds = ("text", "text_special", "code_inline")
-    return "".join(token.content for token in tokens if token.type in kinds)
-
-
-def mask(text: str, tokens: Sequence[Inline]) -> str:
-    """Return `text` with every protected character turned into a blank, prose kept; same length."""
-    chars = list(text)
-    for token in tokens:
-        for place in range(token.span.start, token.span.end):
-            if token.prose is None or not token.prose.start <= place < token.prose.end:
-                chars[place] = " "
-    return "".join(chars)
-
-
-def protected(text: str) -> tuple[str, ...]:
-    """Return what a translation must hold as it stands: code, math, targets, URLs, HTML, in order.
-
-    Two texts whose prose is the same and whose protected strings differ are the same sentence with,
-    say, another link: this is what *edited along* means in catalog/update.
-    """
-    found: list[str] = []
-    for token in read_inline(text):
-        if token.prose is None:
-            found.append(token.raw)
-        else:
-            found.append(text[token.prose.end : token.span.end])
-    return tuple(found)
+def _named_role(text: str, mark: Inline) -> Inline:
+    """Return the role that a code token is when a role's name in colons stands before it."""
+    if mark.kind is not InlineKind.CODE:
+        return mark
+    name = ROLE_NAME.search(text[max(0, mark.span.start - 80) : mark.span.start])
+    if name is None:
+        return mark
+    role = _role(mark.span, "{" + name[1] + "}" + mark.raw)
+    start = mark.span.start - len(name[0])
+    return replace(role, span=Span(start, mark.span.end), raw=name[0] + mark.raw)
 
 
 @cache
-def _inline_parser() -> MarkdownIt:
+def inline_parser() -> MarkdownIt:
+    """Return the grammar's parser, which records what `read_text` asks for."""
     md = parser()
     for rule in md.inline.ruler.__rules__:
         if rule.name in RULES:
             rule.fn = _recording(RULES[rule.name], rule.fn)
+        elif rule.name == "emphasis":
+            rule.fn = marking(rule.fn)
     md.inline.ruler.__compile__()
+    md.inline.ruler2.after("emphasis", "polybook_delimiters", settle_delimiters)
     return md
 
 
@@ -194,14 +192,19 @@ def _recording(kind: InlineKind, rule: InlineRule) -> InlineRule:
         marks = state.env.get(_MARKS)
         if silent or marks is None:
             return rule(state, silent)
-        start, tokens, known = state.pos, len(state.tokens), len(marks)
+        delimiters = state.env[DELIMITERS]
+        start, tokens, known, noted = state.pos, len(state.tokens), len(marks), len(delimiters)
         if not rule(state, silent):
             return False
         if kind is InlineKind.IMAGE:
             # The alt text was parsed as a text of its own, whose offsets begin at its start.
             marks[known:] = [_shifted(mark, start + 2) for mark in marks[known:]]
+            for delimiter in delimiters[noted:]:
+                delimiter.place += start + 2
         if kind is InlineKind.CODE and len(state.tokens) == tokens:
-            return True  # backticks that nothing closes
+            # Backticks that nothing closes stay text, which the parser has not made a token of yet.
+            note_delimiter(state, start, Token("text", "", 0, content=state.src[start : state.pos]))
+            return True
         marks.insert(known, _mark(kind, state, start, tokens))
         return True
 

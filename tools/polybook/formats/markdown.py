@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from polybook.formats.formulas import cut_formulas, runs_on
 from polybook.formats.grammar import Line, parse_blocks
 from polybook.formats.html import visible
-from polybook.formats.inline import has_prose
 from polybook.formats.myst import read_directive
+from polybook.formats.prose import has_prose
 from polybook.formats.text import continuation
 from polybook.formats.walk import Mapper, Reader, Walk
 from polybook.model.span import Span

@@ -29,8 +29,13 @@ class MergedPage:
     text: str
     msgstrs: Mapping[int, str]
     """By unit number: the translations that went in."""
-    findings: tuple[Finding, ...] = ()
-    """Translations that were refused, with their place in the catalog."""
+    refused: Mapping[int, Finding] = field(default_factory=dict)
+    """By unit number: why a translation did not go in, with its place in the catalog."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was refused, in the order of the page."""
+        return tuple(finding for _, finding in sorted(self.refused.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,11 @@ def merge_page(
         if entry is not None and entry.msgstr and (fuzzy or not entry.fuzzy):
             entries[number] = entry
     settled = settle(page, {number: entry.msgstr for number, entry in entries.items()})
-    findings = tuple(
-        replace(finding, path=path, line=entries[number].line)
-        for number, finding in sorted(settled.refused.items())
-    )
-    return MergedPage(splice(page, settled.accepted), settled.accepted, findings)
+    refused = {
+        number: replace(finding, path=path, line=entries[number].line)
+        for number, finding in settled.refused.items()
+    }
+    return MergedPage(splice(page, settled.accepted), settled.accepted, refused)
 
 
 def _every(_file: File) -> bool:

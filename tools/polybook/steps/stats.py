@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from polybook.catalog.catalog import Catalog
 from polybook.catalog.comments import read_provenance
 from polybook.config import Config
-from polybook.formats.inline import count_words
+from polybook.formats.prose import count_words
 from polybook.model.entry import Entry
 from polybook.model.finding import Finding
 from polybook.steps.book import open_book

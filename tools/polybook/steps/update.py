@@ -9,7 +9,7 @@ from polybook.catalog.header import language_header
 from polybook.catalog.update import Change, Stage, Update, update_language
 from polybook.catalog.write import write_catalog
 from polybook.config import Config
-from polybook.formats.inline import protected
+from polybook.formats.prose import protected
 from polybook.model.entry import Entry
 from polybook.model.finding import Finding
 from polybook.steps.book import open_book

@@ -1,0 +1,165 @@
+"""What a check is given: texts that are read once, pairs of them, a page beside its catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from polybook.catalog.catalog import Catalog
+from polybook.formats.emphasis import Emphasis
+from polybook.formats.html import TAG
+from polybook.formats.inline import Inline, InlineKind, Reading, read_text
+from polybook.formats.page import Page
+from polybook.formats.prose import mask
+from polybook.model.entry import Entry
+from polybook.model.finding import Finding, Severity
+from polybook.model.span import Span
+from polybook.model.unit import Kind, Unit
+from polybook.terms.glossary import Glossary
+from polybook.terms.language import Language
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of a unit, and what an inline parse says of it."""
+
+    raw: str
+    """The msgid or the msgstr."""
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def tokens(self) -> tuple[Inline, ...]:
+        """The protected tokens in order."""
+        return self.reading.tokens
+
+    @property
+    def emphasis(self) -> tuple[Emphasis, ...]:
+        """What is emphasised, in the order of its closing marks."""
+        return self.reading.emphasis
+
+    @property
+    def stray(self) -> tuple[Span, ...]:
+        """Asterisks, underscores and backticks that readers see as such."""
+        return self.reading.stray
+
+    def of(self, *kinds: InlineKind) -> list[Inline]:
+        """Return the tokens of these kinds, in order."""
+        return [token for token in self.tokens if token.kind in kinds]
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with every protected character turned into a blank; as long as `raw`.
+
+        Link texts, alt texts and role titles stay, and so do the marks of emphasis.
+        """
+        return mask(self.raw, self.tokens) if self.tokens else self.raw
+
+
+def read_unit(text: str, kind: Kind, references: Mapping[str, Any] | None = None) -> Text:
+    """Read one text of a unit of this kind.
+
+    Front matter is no Markdown, and of an HTML block only tags are markup. `references` are the
+    page's link reference definitions.
+    """
+    if kind is Kind.FRONT_MATTER:
+        return Text(text)
+    if kind is Kind.HTML:
+        found = TAG.finditer(text)
+        tags = (Inline(InlineKind.HTML, Span(*match.span()), match[0]) for match in found)
+        return Text(text, Reading(tuple(tags)))
+    return Text(text, read_text(text, references))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One unit's English and its translation, side by side."""
+
+    unit: Unit
+    entry: Entry
+    english: Text
+    translation: Text
+
+
+def make_pair(unit: Unit, entry: Entry, references: Mapping[str, Any] | None = None) -> Pair:
+    """Read both texts of a unit that is translated."""
+    english = read_unit(unit.msgid, unit.kind, references)
+    return Pair(unit, entry, english, read_unit(entry.msgstr, unit.kind, references))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check says: of the pair it was given, or of the place it names."""
+
+    message: str
+    """What is wrong and what to do, one sentence without a full stop."""
+    severity: Severity | None = None
+    """Set where it is not the check's own."""
+    entry: Entry | None = None
+    """The entry that it speaks of, where the check was given more than one."""
+    unit: Unit | None = None
+    """The unit that it speaks of, where the check was given more than one."""
+    line: int = 0
+    """1-based line of the catalog, where no entry stands for it."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page with its catalog in one language."""
+
+    page: Page
+    catalog: Catalog | None
+    """None for a page that nobody has begun to translate."""
+    path: str
+    """The catalog's, relative to the project; the file need not exist."""
+    pairs: tuple[Pair, ...]
+    """The units that readers see translated, each msgid once."""
+    refused: Mapping[int, Finding] = field(default_factory=dict)
+    """By unit number: what the merge guard keeps out of the page, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One translated unit of a language, for checks that look across pages."""
+
+    path: str
+    """Its catalog."""
+    line: int
+    """1-based line in the catalog."""
+    page: str
+    page_line: int
+    kind: Kind
+    level: int
+    """1 to 6 for a heading, else 0."""
+    context: str | None
+    msgid: str
+    msgstr: str
+    links: tuple[tuple[str, str, str], ...] = ()
+    """(target, English link text, translated link text) of each link that both texts have."""
+    waived: frozenset[str] = frozenset()
+    """The codes that its translator silenced."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What one run goes by: the language, its terms, what the book's configuration says."""
+
+    language: Language
+    source_language: Language
+    glossary: Glossary
+    allow: frozenset[str] = frozenset()
+    """Words and texts that may stay as they are in English, as the configuration lists them."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """The language's own table of the configuration, such as {"tone": "new"}."""
+    minutes: Sequence[tuple[str, float]] = ()
+    """(glob, most minutes) of pages that must not take longer to read; the first match counts."""
+
+
+def refusals(sheet: Sheet, code: str) -> Iterator[Fault]:
+    """Yield what the merge guard keeps out of the page by the rule `code`."""
+    for number, finding in sorted(sheet.refused.items()):
+        if finding.code == code and sheet.catalog is not None:
+            unit = sheet.page.units[number]
+            entry = sheet.catalog.by_key[unit.key]
+            yield Fault(finding.message, entry=entry, unit=unit)

@@ -1,0 +1,37 @@
+"""A waiver silences something, and says why.
+
+A translator who knows better than a check writes so above the entry, and that is the end of it. A
+waiver that silences nothing any more hides the next fault of its kind, and one without a reason
+cannot be judged by the next translator. Weblate's flags have no place for a reason and need none.
+
+Bad:
+
+    # polybook: ignore math-kept
+
+Good:
+
+    # polybook: ignore math-kept - the letter is a word here
+
+Known limits: a waiver holds for all findings of its code in the entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from polybook.catalog.comments import read_waivers
+from polybook.checks.texts import Fault
+from polybook.model.entry import Entry
+from polybook.model.finding import Severity
+
+CODE = "waiver"
+SEVERITY = Severity.WARNING
+
+
+def check_waivers(entry: Entry, found: Collection[str]) -> Iterator[Fault]:
+    """Yield a fault for each waiver that is dead or gives no reason; `found` are codes to waive."""
+    for waiver in read_waivers(entry):
+        if waiver.code not in found:
+            yield Fault(f"the waiver of {waiver.code} silences nothing here; delete it")
+        elif not waiver.reason and not waiver.flag:
+            yield Fault(f"the waiver of {waiver.code} gives no reason; write one after a hyphen")
