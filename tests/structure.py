@@ -45,6 +45,11 @@ LABEL = re.compile(r"\s*\$?\s*\([\w-]+\)\s*")
 ALERT = re.compile(r"\[![A-Z]+\]")
 ADDRESS = re.compile(r"\w+://\S+|\S+@\S+\.\w+")
 TOCTREE_TITLE = re.compile(r"^(.*)(<[^<>]+>)\s*$")
+D2L_MARK = re.compile(
+    r"( *)((?::(?:label|eqlabel|width|bibliography|begin_tab):`[^`]*`|:end_tab:)\s*)+"
+)
+ROLE_NAME = re.compile(r":[a-z]+:\Z")
+"""What stands before the backticks of a role in d2l, as the end of a text."""
 Sign = tuple[object, ...]
 
 
@@ -60,8 +65,28 @@ def reader() -> MarkdownIt:
     return md.use(attrs_plugin, after=after, spans=True, span_after="footnote_ref")
 
 
-def parse(text: str):
+@cache
+def d2l_reader() -> MarkdownIt:
+    """Make the independent parser of d2l Markdown: CommonMark, tables and formulas."""
+    md = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, double_inline=True)
+    return md.use(front_matter_plugin).use(amsmath_plugin)
+
+
+def parse(text: str, dialect: str = ""):
+    if dialect == "d2l":
+        return d2l_reader().parse(without_marks(text))
     return reader().parse(text)
+
+
+def without_marks(text: str) -> str:
+    """Turn every line of d2l's marks into a comment, which is a block of its own as well."""
+    lines = []
+    in_code = False
+    for line in text.split("\n"):
+        in_code ^= line.lstrip().startswith("```")
+        mark = D2L_MARK.fullmatch(line)
+        lines.append(f"{mark[1]}<!-- {mark[2]} -->" if mark and not in_code else line)
+    return "\n".join(lines)
 
 
 def is_directive(token) -> str:
@@ -81,9 +106,9 @@ def options_end(lines: list[str]) -> int:
     return count
 
 
-def structure(text: str) -> list[Sign]:
+def structure(text: str, dialect: str = "") -> list[Sign]:
     """Return all that a translation must keep: blocks, code, math, links, HTML, targets."""
-    return [sign for token in parse(text) for sign in _signs(token)]
+    return [sign for token in parse(text, dialect) for sign in _signs(token)]
 
 
 def _signs(token) -> Iterator[Sign]:
@@ -184,10 +209,10 @@ def html_tags(content: str) -> list[Sign]:
     return tags.found
 
 
-def english(text: str) -> Iterator[tuple[str, str]]:
+def english(text: str, dialect: str = "") -> Iterator[tuple[str, str]]:
     """Yield the texts with words in ASCII letters: what they stand in, and the text."""
     parents = ["page"]
-    for token in parse(text):
+    for token in parse(text, dialect):
         if token.type == "inline":
             parent = next((one for one in reversed(parents) if one != "paragraph"), "")
             for found in _inline_english(token.children):
@@ -207,7 +232,8 @@ def english(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _worded(texts) -> Iterator[str]:
-    return (text for text in texts if WORD.search(ADDRESS.sub("", ALERT.sub("", text))))
+    bare = ((text, ROLE_NAME.sub("", ADDRESS.sub("", ALERT.sub("", text)))) for text in texts)
+    return (text for text, left in bare if WORD.search(left))
 
 
 def _inline_english(children) -> Iterator[str]:

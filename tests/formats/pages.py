@@ -10,7 +10,9 @@ BOOKS = ("source_en", "myst-lectures", "d2l-en-v0.17.5")
 
 
 def kind_of(name: str) -> str:
-    return "notebook" if name.endswith(".ipynb") else "markdown"
+    if name.endswith(".ipynb"):
+        return "notebook"
+    return "d2l" if name.startswith("d2l-en/") else "markdown"
 
 
 def pages_of(book: str) -> dict[str, bytes]:

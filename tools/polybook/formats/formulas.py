@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from polybook.formats.grammar import Line
 
-CLOSING = re.compile(r"\$\$[.,;:]?\s*(?:\([^()$]+\)\s*)?(?:\{[^{}]*\}\s*)?\Z")
-"""`$$` at the end of a line, with MyST's `(label)` or an attribute list after it."""
+CLOSING = re.compile(
+    r"\$\$[.,;:]?\s*(?:\([^()$]+\)\s*)?(?:\{[^{}]*\}\s*|:eqlabel:`[^`]*`\s*)?\Z"
+)
+"""`$$` at the end of a line, with MyST's `(label)`, d2l's, or an attribute list after it."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]*_`]*\Z")
 
 

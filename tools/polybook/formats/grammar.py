@@ -29,6 +29,8 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
+from polybook.formats import d2l
+
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 LEAVES = frozenset(
@@ -57,6 +59,7 @@ FIRST_CHARACTERS = {
     "html_block": "<",
     "heading": "#",
     "fieldlist": ":",
+    d2l.MARK: ":",
 }
 """What the first character of a line must be for a rule to match; rules not named take any."""
 
@@ -80,12 +83,13 @@ class Blocks:
     """Link reference definitions by normalised label: `href`, `title`."""
 
 
-def parse_blocks(text: str) -> Blocks:
+def parse_blocks(text: str, dialect: str = "") -> Blocks:
     r"""Parse the block structure of `text`, which has `\n` line ends only.
 
-    Raises whatever the grammar raises on text it cannot take; callers treat that as junk.
+    `dialect` is empty for MyST, else the name of what the page is written in instead. Raises
+    whatever the grammar raises on text it cannot take; callers treat that as junk.
     """
-    md = parser()
+    md = parser(dialect)
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     md.block.parse(text, md, env, tokens)
@@ -93,13 +97,18 @@ def parse_blocks(text: str) -> Blocks:
 
 
 @cache
-def parser() -> MarkdownIt:
-    """Return the one parser of this process, its block rules wrapped to record places.
+def parser(dialect: str = "") -> MarkdownIt:
+    """Return this process's one parser of a dialect, its block rules wrapped to record places.
 
     `$$` in the middle of a line opens a display formula, as in Jupyter and on GitHub. MyST-Parser
     by default takes every single `$` there, and the prose between two such formulas for a third.
     """
     md = MarkdownIt("commonmark").enable("table")
+    if dialect == d2l.NAME:
+        md.use(front_matter_plugin).use(dollarmath_plugin, double_inline=True)
+        md.use(amsmath_plugin).use(d2l.d2l_plugin)
+        _dispatch(md.block.ruler)
+        return md
     md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.use(dollarmath_plugin, double_inline=True).use(colon_fence_plugin).use(amsmath_plugin).use(

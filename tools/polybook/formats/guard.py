@@ -70,6 +70,7 @@ class Settled:
 
 def settle(page: Page, msgstrs: Mapping[int, str]) -> Settled:
     """Sort the msgstrs for `page`, by unit number, into accepted and refused."""
+    dialect = page.dialect
     refused: dict[int, Finding] = {}
     wanted: dict[int, str] = {}
     for number, msgstr in sorted(msgstrs.items()):
@@ -79,18 +80,18 @@ def settle(page: Page, msgstrs: Mapping[int, str]) -> Settled:
             refused[number] = _finding(page, number, SAFE_MARKUP, message, msgstr)
         elif (
             _is_block_elsewhere(page, unit)
-            and _is_paragraph(unit.msgid)
-            and not _is_paragraph(canonical(msgstr, unit))
+            and _is_paragraph(unit.msgid, dialect)
+            and not _is_paragraph(canonical(msgstr, unit), dialect)
         ):
             # MyST reads a caption as blocks, and a table row without a leading pipe may be another
             # block to other readers: the shape of the page alone does not tell.
-            message = _structure(unit, msgstr)
+            message = _structure(unit, msgstr, dialect)
             refused[number] = _finding(page, number, STRUCTURE_KEPT, message, msgstr)
         else:
             wanted[number] = msgstr
     if not _keeps(page, wanted):
         for number in _culprits(page, wanted):
-            message = _structure(page.units[number], wanted[number])
+            message = _structure(page.units[number], wanted[number], dialect)
             refused[number] = _finding(page, number, STRUCTURE_KEPT, message, wanted.pop(number))
     return Settled(wanted, refused)
 
@@ -103,11 +104,11 @@ def _finding(page: Page, number: int, code: str, message: str, msgstr: str) -> F
     )  # fmt: skip
 
 
-def _structure(unit: Unit, msgstr: str) -> str:
+def _structure(unit: Unit, msgstr: str, dialect: str) -> str:
     """Say what the translation would turn the page into, and what to do about it."""
     becomes = "other blocks"
     if unit.quoting is Quoting.MARKDOWN:
-        tokens = parse_blocks(canonical(msgstr, unit)).tokens
+        tokens = parse_blocks(canonical(msgstr, unit), dialect).tokens
         if tokens:
             becomes = BECOMES.get(tokens[0].type, becomes)
     if unit.kind is Kind.CELL and "|" in msgstr:
@@ -127,7 +128,7 @@ def _keeps(page: Page, msgstrs: Mapping[int, str]) -> bool:
     expected = list(page.texts)
     for number, msgstr in msgstrs.items():
         expected[page.places[number]] = canonical(msgstr, page.units[number])
-    walk = Walk(front_matter=page.front_matter, shape_only=True)
+    walk = Walk(page.front_matter, page.dialect, shape_only=True)
     for number, region in enumerate(page.regions):
         units = {n: page.units[n] for n in msgstrs if page.units[n].region == number}
         text = region.text
@@ -149,7 +150,7 @@ def _culprits(page: Page, msgstrs: Mapping[int, str]) -> list[int]:
     First by a look at each alone, which finds nearly all; then by bisection, which finds the rest:
     a prefix of the units keeps the page and one unit more breaks it.
     """
-    found = [n for n in msgstrs if _breaks_alone(page.units[n], msgstrs[n])]
+    found = [n for n in msgstrs if _breaks_alone(page.units[n], msgstrs[n], page.dialect)]
     good: dict[int, str] = {}
     rest = [n for n in msgstrs if n not in found]
     searches = 0
@@ -170,7 +171,7 @@ def _culprits(page: Page, msgstrs: Mapping[int, str]) -> list[int]:
     return found
 
 
-def _breaks_alone(unit: Unit, msgstr: str) -> bool:
+def _breaks_alone(unit: Unit, msgstr: str, dialect: str) -> bool:
     """Tell whether a text cannot stand at its place whatever stands around it."""
     text = canonical(msgstr, unit)
     if unit.quoting is Quoting.LINE:
@@ -181,7 +182,7 @@ def _breaks_alone(unit: Unit, msgstr: str) -> bool:
         return False
     if MARKER.match(text) and not MARKER.match(unit.msgid):
         return True
-    return _is_paragraph(unit.msgid) and not _is_paragraph(text)
+    return _is_paragraph(unit.msgid, dialect) and not _is_paragraph(text, dialect)
 
 
 def _is_block_elsewhere(page: Page, unit: Unit) -> bool:
@@ -194,7 +195,7 @@ def _is_block_elsewhere(page: Page, unit: Unit) -> bool:
     return "|" not in text[text.rfind("\n", 0, unit.span.start) + 1 : unit.span.start]
 
 
-def _is_paragraph(text: str) -> bool:
-    blocks = parse_blocks(text)
+def _is_paragraph(text: str, dialect: str) -> bool:
+    blocks = parse_blocks(text, dialect)
     kinds = [token.type for token in blocks.tokens]
     return kinds == ["paragraph_open", "inline", "paragraph_close"] and not blocks.references

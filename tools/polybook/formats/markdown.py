@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from polybook.formats import d2l
 from polybook.formats.formulas import cut_formulas, runs_on
 from polybook.formats.grammar import Line, parse_blocks
 from polybook.formats.html import visible
@@ -80,7 +81,7 @@ class TextWalk(Reader):
 
     def walk(self) -> None:
         """Read the blocks of this text into the page's walk."""
-        blocks = parse_blocks(self.text)
+        blocks = parse_blocks(self.text, self.out.dialect)
         for label, target in blocks.references.items():
             self.out.references.setdefault(label, target)
             self.out.shape.append(("reference", label, target["href"], target["title"]))
@@ -120,6 +121,8 @@ class TextWalk(Reader):
         kind = token.type
         if kind == "inline":
             self._inline(token, parent)
+        elif kind == d2l.MARK:
+            self.freeze(token)
         elif token.nesting:
             self.freeze(token)
             if not kind.startswith("paragraph"):
@@ -181,7 +184,18 @@ class TextWalk(Reader):
             return (Line(match.end(), first.end), *lines[1:])
         return lines[1:] if match.end() == first.end else lines
 
+    def _caption(self, lines: tuple[Line, ...]) -> bool:
+        """Read a table's caption in d2l Markdown: a paragraph after a colon of its own."""
+        first = lines[0]
+        if self.out.dialect != d2l.NAME or not d2l.CAPTION.match(self.text, first.start, first.end):
+            return False
+        self.out.shape.append(("marker", ":"))
+        self.unit((Line(first.start + 1, first.end), *lines[1:]), Kind.CAPTION)
+        return True
+
     def _paragraph(self, lines: tuple[Line, ...], kind: Kind) -> None:
+        if kind is Kind.PARAGRAPH and self._caption(lines):
+            return
         if self.first_apart and lines[0].start == 0:
             self.unit(lines[:1], kind, quoting=Quoting.LINE)
             lines = lines[1:]

@@ -82,6 +82,8 @@ class Page:
     """By unit: the number of its text in `texts`."""
     front_matter: tuple[str, ...] = ()
     """The keys whose values are translated."""
+    dialect: str = ""
+    """What it is written in where that is not MyST."""
     references: Mapping[str, Any] = field(default_factory=dict)
     """Link reference definitions by normalised label."""
     unknown: frozenset[str] = frozenset()

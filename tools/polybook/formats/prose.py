@@ -50,14 +50,14 @@ def plain_text(text: str) -> str:
     return "".join(token.content for token in tokens if token.type in kinds)
 
 
-def mask(text: str, tokens: Sequence[Inline]) -> str:
-    """Return `text` with every protected character turned into a blank, prose kept; same length."""
+def mask(text: str, tokens: Sequence[Inline], filler: str = " ") -> str:
+    """Return `text` with every protected character turned into `filler`; as long as `text`."""
     parts: list[str] = []
     done = 0
     for start, end in _hidden(tokens):
         if end > done:
             begin = max(start, done)
-            parts += (text[done:begin], " " * (end - begin))
+            parts += (text[done:begin], filler * (end - begin))
             done = end
     return "".join((*parts, text[done:]))
 

@@ -36,6 +36,8 @@ class Walk:
 
     front_matter: Sequence[str] = ()
     """Keys of the front matter whose values are translated."""
+    dialect: str = ""
+    """What the page is written in where that is not MyST."""
     shape_only: bool = False
     """Make no units: the merge guard compares shapes and texts."""
     units: list[Unit] = field(default_factory=list)
