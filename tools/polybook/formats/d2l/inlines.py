@@ -42,7 +42,7 @@ class Inlines:
             if new is not None and token.span.start >= done:
                 parts += (text[done : token.span.start], new)
                 done = token.span.end
-        text = _without_slides("".join((*parts, text[done:])))
+        text = without_slides("".join((*parts, text[done:])))
         if not block_start:
             return text
         text = OTHER_BLOCK.sub(r"\1\\", text)
@@ -94,7 +94,7 @@ class Inlines:
         return f"{{numref}}`{label}`" if by_number else f"{{ref}}`{label}`"
 
 
-def _without_slides(text: str) -> str:
+def without_slides(text: str) -> str:
     """Take out the marks of slides, and what only slides show."""
     if "**" not in text and "~~" not in text:
         return text
