@@ -181,7 +181,7 @@ class _Conversion:
         lines = [f"```{{figure}} {image.target}", *options, *(["", caption] if caption else [])]
         start = first.start
         stop = min(self.starts[block.end], len(self.text))
-        text = _led(lead, (*lines, "```", ""))
+        text = _led(lead, (*lines, "```"))
         self.changes.append(Change(start, stop, text.removeprefix(lead)))
 
     def _caption(self, image: Inline) -> str:
