@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from polybook.formats.grammar import Line
 
-CLOSING = re.compile(
-    r"\$\$[.,;:]?\s*(?:\([^()$]+\)\s*)?(?:\{[^{}]*\}\s*|:eqlabel:`[^`]*`\s*)?\Z"
-)
+CLOSING = re.compile(r"\$\$[.,;:]?\s*(?:\([^()$]+\)\s*)?(?:\{[^{}]*\}\s*|:eqlabel:`[^`]*`\s*)?\Z")
 """`$$` at the end of a line, with MyST's `(label)`, d2l's, or an attribute list after it."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]*_`]*\Z")
 

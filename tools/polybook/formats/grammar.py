@@ -29,13 +29,13 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
-from polybook.formats import d2l
+from polybook.formats import d2l, jekyll
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 LEAVES = frozenset(
     {"paragraph", "heading", "lheading", "table", "deflist", "fieldlist", "html_block", "fence"}
-    | {"colon_fence", "front_matter"}
+    | {"colon_fence", "front_matter", "kramdown_table"}
 )
 """Rules whose tokens carry text of their own. Containers nest these and need no recording."""
 
@@ -60,6 +60,8 @@ FIRST_CHARACTERS = {
     "heading": "#",
     "fieldlist": ":",
     d2l.MARK: ":",
+    jekyll.MARK: "{^*+-0123456789",
+    "kramdown_table": "|",
 }
 """What the first character of a line must be for a rule to match; rules not named take any."""
 
@@ -107,6 +109,12 @@ def parser(dialect: str = "") -> MarkdownIt:
     if dialect == d2l.NAME:
         md.use(front_matter_plugin).use(dollarmath_plugin, double_inline=True)
         md.use(amsmath_plugin).use(d2l.d2l_plugin)
+        _dispatch(md.block.ruler)
+        return md
+    if dialect == jekyll.NAME:
+        md.use(front_matter_plugin).use(dollarmath_plugin, double_inline=True)
+        md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+        md.use(deflist_plugin).use(jekyll.jekyll_plugin)
         _dispatch(md.block.ruler)
         return md
     md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)

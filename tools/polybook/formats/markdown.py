@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from polybook.formats import d2l
+from polybook.formats import d2l, jekyll
 from polybook.formats.formulas import cut_formulas, runs_on
 from polybook.formats.grammar import Line, parse_blocks
 from polybook.formats.html import visible
@@ -121,7 +121,7 @@ class TextWalk(Reader):
         kind = token.type
         if kind == "inline":
             self._inline(token, parent)
-        elif kind == d2l.MARK:
+        elif kind in (d2l.MARK, jekyll.MARK):
             self.freeze(token)
         elif token.nesting:
             self.freeze(token)

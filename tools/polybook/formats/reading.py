@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
-from polybook.formats import d2l, notebook
+from polybook.formats import d2l, jekyll, notebook
 from polybook.formats.markdown import read_region
 from polybook.formats.page import LineEnds, Page, Region
 from polybook.formats.view import clean
@@ -46,7 +46,7 @@ def read_page(name: str, text: str, kind: str, front_matter: Sequence[str] = ())
     becomes a finding and stays as it is.
     """
     regions = tuple(notebook.regions(text, name) if kind == "notebook" else _whole(text))
-    dialect = kind if kind == d2l.NAME else ""
+    dialect = kind if kind in (d2l.NAME, jekyll.NAME) else ""
     walk = Walk(front_matter, dialect)
     shapes: list[tuple[object, ...]] = []
     findings: list[Finding] = []
