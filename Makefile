@@ -18,7 +18,7 @@ EDITIONS := en $(LANGUAGES)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test bench update check clean $(EDITIONS)
+.PHONY: help test bench update check docs clean $(EDITIONS)
 
 help:
 	@echo 'make vi      build the Vietnamese book (make en: the English one)'
@@ -26,6 +26,7 @@ help:
 	@echo 'make bench   measure speed and fidelity next to other tools'
 	@echo 'make update  bring the catalogs of every language up to date with source_en'
 	@echo 'make check   say what is wrong with the translations; change nothing'
+	@echo 'make docs    write the reference pages in docs/reference, which are made of the code'
 	@echo 'make clean   remove all that make made: build, .venv and the caches'
 	@echo
 	@echo 'Editions: $(EDITIONS). Another Python: make test PYTHON=python3.13'
@@ -51,6 +52,9 @@ check: $(BOOK)
 	@$(BIN)/polybook extract --check
 	@for language in $(LANGUAGES); do \
 	    $(BIN)/polybook update $$language --check && $(BIN)/polybook check $$language || exit; done
+
+docs: $(BOOK)
+	@$(BIN)/python -m polybook.steps.manual docs/reference
 
 clean:
 	rm -rf build dist $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

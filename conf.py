@@ -14,6 +14,7 @@ language = "en"
 
 extensions = ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design"]
 extensions += ["polybook.sphinx", "polybook.sphinx.mathjax"]
+polybook_term_tooltips = ["strict"]  # not everyday words, such as step and row
 exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
 
 myst_enable_extensions = [

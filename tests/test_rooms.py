@@ -34,7 +34,12 @@ LEVELS = {
     "cli": 5,
 }
 # Modules beside the folders that are part of another room.
-ALIASES = {"globs": "config", "__main__": "cli"}
+ALIASES = {
+    "globs": "model",
+    "config_check": "config",
+    "config_table": "config",
+    "__main__": "cli",
+}
 
 # Where each third-party parser, builder, client or printer may be imported.
 HOMES = {

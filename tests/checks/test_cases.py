@@ -1,7 +1,8 @@
 """Every case file of tests/cases/checks: a unit, its translation, exactly what a check says of it.
 
 A case of a rule for pairs has English, translation and findings. Before the English may stand a
-line `kind: heading` or `kind: front matter`, for units that are no paragraphs.
+line `kind: heading` or `kind: front matter`, for units that are no paragraphs, and before that
+lines `glossary: term,translation,level,avoid` for the terms of the case, or one `language: fr`.
 """
 
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from polybook.checks import ALL, LANGUAGE, PAIR
-from tests.checks.pairs import SETTING, pair_of
+from tests.checks.pairs import pair_of, setting_of
 from tests.helpers import ROOT, read_cases
 
 FOLDER = ROOT / "tests" / "cases" / "checks"
@@ -30,7 +31,7 @@ def test_a_check_says_exactly_this(name, case):
     rule = RULES[name]
     found = [
         f"{fault.severity or rule.SEVERITY}: {fault.message}"
-        for fault in rule.check(pair_of(english, translation), SETTING)
+        for fault in rule.check(pair_of(english, translation), setting_of(english))
     ]
     assert found == expected.splitlines()
     assert bool(found) == case.title.startswith("fail:")

@@ -14,7 +14,7 @@ import pytest
 
 from tests.helpers import ROOT
 
-WHAT_A_BUILD_READS = ("conf.py", "polybook.toml", "source_en", "locales")
+WHAT_A_BUILD_READS = ("conf.py", "polybook.toml", "source_en", "locales", "glossary")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,14 +114,39 @@ def test_search_speaks_vietnamese(browser: Browser, editions: Built):
     assert re.fullmatch(r"Đã tìm xong, có \d+ trang khớp với từ cần tìm\.", summary)
 
 
+def test_a_term_that_is_reached_by_key_or_finger_shows_its_english(
+    browser: Browser, editions: Built
+):
+    open_chapter(browser, editions)
+    shown = "return getComputedStyle(document.querySelector('.polybook-term'), '::after').content"
+    assert browser.run(shown) == "none"
+    browser.run("document.querySelector('.polybook-term').scrollIntoView({block: 'center'})")
+    browser.click(".polybook-term")
+    assert browser.run("return document.activeElement.className") == "polybook-term"
+    title = browser.run("return document.activeElement.title")
+    assert browser.run(shown).replace('" "', "") == f'" ({title})"'
+    assert title not in browser.run("return document.activeElement.textContent")
+
+
+def test_the_row_that_a_link_leads_to_stands_out(browser: Browser, editions: Built):
+    color = "return getComputedStyle(document.getElementById('term-loss').closest('td'))"
+    color += ".backgroundColor"
+    page = (editions.html("vi") / "glossary.html").as_uri()
+    browser.open(page)
+    plain = browser.run(color)
+    browser.open(f"{page}#term-loss")
+    assert browser.run(color) != plain
+
+
 @pytest.mark.parametrize("width", [400, 1200])
-@pytest.mark.parametrize("page", [CHAPTER, "preface", "notation"])
+@pytest.mark.parametrize("page", [CHAPTER, "preface", "notation", "glossary"])
 def test_a_page_is_no_wider_than_the_window(
     browser: Browser, editions: Built, page: str, width: int
 ):
     browser.resize(width, 800)
     browser.open((editions.html("vi") / f"{page}.html").as_uri())
-    browser.wait("return document.querySelector('mjx-container')")
+    if page != "glossary":
+        browser.wait("return document.querySelector('mjx-container')")
     wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert browser.run(wide) <= 0
 

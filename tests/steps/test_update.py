@@ -100,20 +100,25 @@ CONFLICT = (
     'msgstr ""\n\n#. paragraph',
     '<<<<<<< a\nmsgstr "a"\n=======\nmsgstr "b"\n>>>>>>> b\n\n#.',
 )
-# What to do to a catalog, and what stands in the line that must be named.
+# What to do to a catalog, what stands in the line that must be named, and what it is called.
 FAULTS = {
-    "conflict markers": (lambda text: text.replace(*CONFLICT, 1), "<<<<<<< a"),
+    "conflict markers": (lambda text: text.replace(*CONFLICT, 1), "<<<<<<< a",
+        "catalog-conflict"),
     "a duplicate entry": (
-        lambda text: text + '\nmsgid "Chapter one"\nmsgstr "Chương"\n', 'msgid "Chapter one"'),
-    "broken quoting": (lambda text: text.replace('msgid "First', "msgid First"), "msgid First"),
-    "a string that does not end": (lambda text: text.replace('of it."', "of it."), "of it."),
-    "an unknown keyword": (lambda text: text.replace('msgid "First', 'msgidd "First'), "msgidd"),
+        lambda text: text + '\nmsgid "Chapter one"\nmsgstr "Chương"\n', 'msgid "Chapter one"',
+        "catalog-duplicate"),
+    "broken quoting": (lambda text: text.replace('msgid "First', "msgid First"), "msgid First",
+        "catalog-unreadable"),
+    "a string that does not end": (lambda text: text.replace('of it."', "of it."), "of it.",
+        "catalog-unreadable"),
+    "an unknown keyword": (lambda text: text.replace('msgid "First', 'msgidd "First'), "msgidd",
+        "catalog-unreadable"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("damage", "faulty"), FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("damage", "faulty", "code"), FAULTS.values(), ids=FAULTS)
 @pytest.mark.parametrize("command", ["update", "merge", "check"])
-def test_a_broken_catalog_is_named_and_not_touched(project, command, damage, faulty):
+def test_a_broken_catalog_is_named_and_not_touched(project, command, damage, faulty, code):
     project.translate("index")
     project.write("source_en/index.md", PAGES["index.md"] + "\nSome new words.\n")
     path = project.catalog("chapters/one")
@@ -124,9 +129,9 @@ def test_a_broken_catalog_is_named_and_not_touched(project, command, damage, fau
     done = project.run(command, "vi")
     said = done.out if command == "check" else done.err
     assert done.code == 1
-    place = f"locales/vi/LC_MESSAGES/chapters/one.po:{line}: error catalog-unreadable: "
+    place = f"locales/vi/LC_MESSAGES/chapters/one.po:{line}: error {code}: "
     assert place in said
-    assert said.count("catalog-unreadable") == 1
+    assert said.count(code) == 1
     assert path.read_bytes() == broken
     if command == "update":
         assert "Some new words." in project.entries("index")  # the others are done

@@ -9,15 +9,15 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from polybook import __version__
+from polybook.cli_check import check
+from polybook.cli_config import load_config
+from polybook.cli_glossary import glossary
 from polybook.model.errors import PolybookError, UsageError
-
-if TYPE_CHECKING:
-    from polybook.config import Config
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,16 +52,8 @@ def language_argument(command: Command) -> Command:
     return click.argument("language", metavar="LANG")(command)
 
 
-def load_config(context: click.Context, language: str | None = None) -> Config:
-    """Read the configuration, and see that it knows `language`."""
-    from polybook.config import load
-
-    config = load(context.obj)
-    if language is not None and language not in config.languages:
-        known = ", ".join(config.languages) or "none yet"
-        step = f"add it to `languages` in the configuration, which has: {known}"
-        raise UsageError(f"{language}: not a language of this book; {step}")
-    return config
+cli.add_command(check)
+cli.add_command(glossary)
 
 
 @cli.command()
@@ -158,28 +150,6 @@ def merge(context: click.Context, language: str, out: Path | None, fuzzy: bool) 
     with cli_print.progress("Merging pages") as progress:
         report = step(config, language, folder, fuzzy=fuzzy, progress=progress)
     cli_print.merged(report)
-
-
-@cli.command()
-@click.argument("language", metavar="[LANG]", required=False)
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
-@click.pass_context
-def check(context: click.Context, language: str | None, style: str) -> None:
-    """Check the translations of LANG, or of every language.
-
-    A translation with a finding of structure-kept or safe-markup stays out of the book, and readers
-    see the source language. The other findings keep nothing out: correct what they name.
-    """
-    from polybook import cli_print
-    from polybook.steps.check import check as step
-
-    config = load_config(context, language)
-    languages = config.languages if language is None else (language,)
-    reports = []
-    for one in languages:
-        with cli_print.progress(f"Checking {one}") as progress:
-            reports.append(step(config, one, progress))
-    cli_print.checked(reports, style)
 
 
 @cli.command()

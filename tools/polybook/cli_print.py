@@ -21,7 +21,6 @@ from polybook.steps.work import Progress, silent
 if TYPE_CHECKING:
     from polybook.config import Config
     from polybook.steps.build import Built
-    from polybook.steps.check import Checked
     from polybook.steps.extract import Extracted
     from polybook.steps.merge import Merged
     from polybook.steps.stats import Count, Stats
@@ -133,40 +132,6 @@ def built(report: Built) -> None:
     index = report.out / "index.html"
     click.echo(f"built {index if index.exists() else report.out}")
     finish(report.findings)
-
-
-def checked(reports: Sequence[Checked], style: str) -> None:
-    """Print findings for people or as JSON; leave with 1 when one is an error."""
-    findings = [finding for report in reports for finding in report.findings]
-    counts: dict[str, int] = {}
-    for report in reports:
-        for severity, count in report.counts.items():
-            counts[severity] = counts.get(severity, 0) + count
-    if style == "json":
-        rows = [_row(finding) for finding in findings]
-        click.echo(json.dumps({"findings": rows, "counts": counts}, ensure_ascii=False, indent=2))
-    else:
-        for finding in findings:
-            click.echo(str(finding))
-        entries = sum(report.entries for report in reports)
-        found = ", ".join(plural(count, severity) for severity, count in counts.items())
-        click.echo(f"{plural(entries, 'translation')} checked: {found}")
-    if counts.get("error"):
-        sys.exit(1)
-
-
-def _row(finding: Finding) -> dict[str, str | int]:
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "path": finding.path,
-        "line": finding.line,
-        "page": finding.page,
-        "page_line": finding.page_line,
-        "message": finding.message,
-        "msgid": finding.msgid,
-        "msgstr": finding.msgstr,
-    }
 
 
 def counted(report: Stats, style: str, badges: Path | None) -> None:

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
 
+from polybook.config_check import CheckTable, read_check
+from polybook.config_table import Table, nearest
 from polybook.globs import matches
 from polybook.model.errors import ConfigError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 CONFIG_FILE = "polybook.toml"
 PYPROJECT_FILE = "pyproject.toml"
-KNOWN_FORMATS = ("markdown", "notebook")
+KNOWN_FORMATS = ("markdown", "notebook", "d2l", "jekyll")
 
 # gettext's names, such as vi, pt_BR, zh_Hans or sr@latin: they become folders' names.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?(@[a-z]+)?")
@@ -40,6 +39,7 @@ class Config:
     source: str = "source_en"
     """Folder of the pages that authors write."""
     source_language: str = "en"
+    """The language that authors write, by gettext's name."""
     languages: tuple[str, ...] = ()
     """The languages that the book is translated into, by gettext's names: vi, pt_BR."""
     locales: str = "locales"
@@ -54,6 +54,8 @@ class Config:
     """(glob, format), first match wins; a page that none names is recognised by its content."""
     front_matter: tuple[str, ...] = ("title", "subtitle", "description")
     """The keys of front matter whose values are prose."""
+    check: CheckTable = field(default_factory=CheckTable)
+    """What the book's checks go by."""
 
     @property
     def source_dir(self) -> Path:
@@ -122,12 +124,12 @@ def _load_here(folder: Path) -> Config | None:
     """Read this folder's configuration; None where it has none."""
     file = folder / CONFIG_FILE
     if file.exists():
-        return _checked(folder, _Table(str(file), _toml(file)))
+        return _checked(folder, Table(str(file), _toml(file)))
     file = folder / PYPROJECT_FILE
     if file.is_file():
         tools = _toml(file).get("tool")
         if isinstance(tools, dict) and "polybook" in tools:
-            return _checked(folder, _Table(f"{file} [tool.polybook]", tools["polybook"]))
+            return _checked(folder, Table(f"{file} [tool.polybook]", tools["polybook"]))
     return None
 
 
@@ -152,9 +154,9 @@ def _toml(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file}:{line}: not valid TOML: {reason}") from error
 
 
-def _checked(root: Path, table: _Table) -> Config:
+def _checked(root: Path, table: Table) -> Config:
     """Make the `Config` of a table, or raise for its first fault."""
-    table.check_keys()
+    table.check_keys(_KEYS)
     default = Config(root)
     config = Config(
         root=root,
@@ -166,12 +168,12 @@ def _checked(root: Path, table: _Table) -> Config:
         glossary=table.folder("glossary", default.glossary),
         build=table.folder("build", default.build),
         exclude=table.globs("exclude", default.exclude),
-        formats=table.formats(),
+        formats=_formats(table),
         front_matter=table.strings("front-matter", default.front_matter),
     )
     _check_languages(table, config)
     _check_folders(table, config)
-    return config
+    return replace(config, check=read_check(table, config.languages))
 
 
 _KEYS = (
@@ -185,85 +187,20 @@ _KEYS = (
     "exclude",
     "formats",
     "front-matter",
+    "check",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A configuration table, which knows how to complain about itself."""
-
-    place: str
-    """The file, and the table where it is not the whole file."""
-    values: Mapping[str, Any]
-
-    def fault(self, reason: str) -> ConfigError:
-        return ConfigError(f"{self.place}: {reason}")
-
-    def check_keys(self) -> None:
-        if not isinstance(self.values, dict):
-            raise self.fault("must be a table of keys and values")
-        for key in self.values:
-            if key not in _KEYS:
-                raise self.fault(f"unknown key `{key}`; {_nearest(key, _KEYS)}")
-
-    def string(self, key: str, default: str) -> str:
-        value = self.values.get(key, default)
-        if not isinstance(value, str) or not value:
-            raise self.fault(f'`{key}` must be a string, such as {key} = "{default}"')
-        return value
-
-    def strings(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        value = self.values.get(key, list(default))
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            raise self.fault(f'`{key}` must be a list of strings, such as {key} = ["..."]')
-        return tuple(value)
-
-    def globs(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        globs = self.strings(key, default)
-        for glob in globs:
-            self.check_glob(key, glob)
-        return globs
-
-    def check_glob(self, key: str, glob: str) -> None:
-        try:
-            matches(glob, "")
-        except re.error as error:
-            raise self.fault(f'"{glob}" in `{key}` is no glob: {error.msg}') from error
-
-    def folder(self, key: str, default: str) -> str:
-        """Read a folder inside the project, and return it in its shortest form."""
-        value = self.string(key, default)
-        path = PurePosixPath(value)
-        outside = ".." in path.parts or path.is_absolute() or PureWindowsPath(value).anchor
-        if outside or not path.parts:
-            raise self.fault(
-                f'`{key}` must be a folder inside the project, such as {key} = "{default}", '
-                f'not "{value}"'
-            )
-        return str(path)
-
-    def formats(self) -> tuple[tuple[str, str], ...]:
-        value = self.values.get("formats", {})
-        if not isinstance(value, dict):
-            raise self.fault('`formats` must be a table, such as "posts/**/*.md" = "markdown"')
-        for glob, name in value.items():
-            self.check_glob("formats", glob)
-            if name not in KNOWN_FORMATS:
-                known = _nearest(str(name), KNOWN_FORMATS)
-                raise self.fault(f'unknown format "{name}" for "{glob}" in `formats`; {known}')
-        return tuple(value.items())
+def _formats(table: Table) -> tuple[tuple[str, str], ...]:
+    values = table.globbed("formats", '"posts/**/*.md" = "markdown"').values
+    for glob, name in values.items():
+        if name not in KNOWN_FORMATS:
+            known = nearest(str(name), KNOWN_FORMATS)
+            raise table.fault(f'unknown format "{name}" for "{glob}" in `formats`; {known}')
+    return tuple(values.items())
 
 
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    """Say what may have been meant by an unknown word."""
-    # Needed only to complain: a good configuration should not wait for it.
-    import difflib
-
-    close = difflib.get_close_matches(word.replace("_", "-"), known, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"known are {', '.join(known)}"
-
-
-def _check_languages(table: _Table, config: Config) -> None:
+def _check_languages(table: Table, config: Config) -> None:
     for key, languages in (
         ("source-language", (config.source_language,)),
         ("languages", config.languages),
@@ -283,7 +220,7 @@ def _check_languages(table: _Table, config: Config) -> None:
         )
 
 
-def _check_folders(table: _Table, config: Config) -> None:
+def _check_folders(table: Table, config: Config) -> None:
     """Keep the four folders apart: what is copied, cleaned or kept must never hold another."""
     keys = ("source", "locales", "glossary", "build")
     paths = {key: PurePosixPath(getattr(config, key)) for key in keys}

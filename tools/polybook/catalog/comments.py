@@ -55,6 +55,8 @@ def read_provenance(comments: Iterable[str]) -> Provenance | None:
 
 def read_waivers(entry: Entry) -> tuple[Waiver, ...]:
     """Return the waivers of an entry: its comments' first, then Weblate's flags."""
+    if not entry.comments and not entry.flags:
+        return ()
     waivers = [
         Waiver(match[1], match[2] or "")
         for line in entry.comments

@@ -20,6 +20,8 @@ _BOM = b"\xef\xbb\xbf"
 _CHARSET = re.compile(r"charset=([^\s\"\\;]+)", re.IGNORECASE)
 _ACCEPTED = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}  # the last is the template's own
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+CONFLICT = "catalog-conflict"
+DUPLICATE = "catalog-duplicate"
 _PLURAL = re.compile(r"msgstr\[(\d+)\]")
 _KEYWORDS = {"msgctxt", "msgid", "msgid_plural", "msgstr"}
 
@@ -127,6 +129,11 @@ class _Reader:
         self.tail = "\n".join(self.raw[self.last_end :])
 
     def fail(self, index: int, reason: str) -> NoReturn:
+        # Whatever is wrong before the first conflict marker, the conflict is what to resolve.
+        for number, line in enumerate(self.lines, 1):
+            if _CONFLICT.match(line):
+                reason = "a conflict marker; resolve the merge and remove the markers"
+                raise CatalogError(self.path, number, reason, CONFLICT)
         raise CatalogError(self.path, index + 1, reason)
 
     def indented(self, index: int, line: str) -> None:
@@ -136,8 +143,6 @@ class _Reader:
             self.string(index, inner)
         elif inner[0] == "#":
             self.comment(index, inner)
-        elif _CONFLICT.match(inner):
-            self.fail(index, "a conflict marker; resolve the merge and remove the markers")
         else:
             self.statement(index, inner, "")
 
@@ -238,7 +243,7 @@ class _Reader:
             first = self.seen.setdefault((msgctxt, msgid), self.line)
             if first != self.line:
                 reason = f"the same message as in line {first}; remove one of the two"
-                raise CatalogError(self.path, self.line, reason)
+                raise CatalogError(self.path, self.line, reason, DUPLICATE)
         text = "\n".join(self.raw[self.start : self.end])
         self.last_end = self.end
         plural = tuple(fields[name] for name in fields if name[:7] == "msgstr[")

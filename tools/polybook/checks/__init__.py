@@ -10,8 +10,75 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from polybook.checks import code_kept, math_kept, safe_markup, structure_kept
-from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet
+from polybook.checks import (
+    alt_text_english,
+    baseline_stale,
+    blank_before_punctuation,
+    catalog_conflict,
+    catalog_duplicate,
+    catalog_header,
+    catalog_stale,
+    catalog_unreadable,
+    code_kept,
+    control_character,
+    double_blank,
+    doubled_word,
+    emphasis_kept,
+    emphasis_spacing,
+    end_punctuation,
+    english_left,
+    entity_kept,
+    entry_stale,
+    footnote_kept,
+    fuzzy,
+    glossary_row,
+    glossary_unreadable,
+    heading_mismatch,
+    hidden_character,
+    html_kept,
+    image_kept,
+    incomplete,
+    label_kept,
+    length_ratio,
+    link_kept,
+    link_text_english,
+    lookalike,
+    machine_draft,
+    math_kept,
+    mojibake,
+    name_kept,
+    names_kept,
+    nbsp,
+    not_nfc,
+    number_kept,
+    page_unreadable,
+    reading_time,
+    region_unreadable,
+    repeated_phrase,
+    role_kept,
+    safe_markup,
+    same_as_english,
+    stray_markup,
+    structure_kept,
+    substitution_kept,
+    template_kept,
+    term_altered,
+    term_avoided,
+    term_missing,
+    term_mixed,
+    term_untranslated,
+    text_unreadable,
+    translated_alike,
+    translated_differently,
+    unbalanced,
+    untranslated,
+    vi_tone,
+    vi_y_i,
+    vi_year,
+    waiver,
+    wrong_english,
+)
+from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet, Text
 from polybook.model.finding import Severity
 
 
@@ -53,16 +120,105 @@ class BookCheck(Check, Protocol):
         ...
 
 
-PAIR: tuple[PairCheck, ...] = (code_kept, math_kept)
-SHEET: tuple[SheetCheck, ...] = (structure_kept, safe_markup)
-BOOK: tuple[BookCheck, ...] = ()
-LANGUAGE: dict[str, tuple[PairCheck, ...]] = {}
+class Fixer(Check, Protocol):
+    """Puts right what a check finds in a translation, where there is but one way to do so."""
+
+    def fix(self, text: Text, setting: Setting) -> str:
+        """Return the translation `text` without what the check would find in it."""
+        ...
+
+
+PAIR: tuple[PairCheck, ...] = (
+    code_kept,
+    math_kept,
+    link_kept,
+    image_kept,
+    label_kept,
+    footnote_kept,
+    role_kept,
+    html_kept,
+    entity_kept,
+    template_kept,
+    substitution_kept,
+    number_kept,
+    name_kept,
+    names_kept,
+    stray_markup,
+    emphasis_spacing,
+    emphasis_kept,
+    unbalanced,
+    doubled_word,
+    repeated_phrase,
+    double_blank,
+    blank_before_punctuation,
+    end_punctuation,
+    length_ratio,
+    nbsp,
+    control_character,
+    hidden_character,
+    lookalike,
+    mojibake,
+    not_nfc,
+    term_missing,
+    term_avoided,
+    term_untranslated,
+    term_altered,
+    link_text_english,
+    alt_text_english,
+)
+SHEET: tuple[SheetCheck, ...] = (
+    structure_kept,
+    safe_markup,
+    wrong_english,
+    entry_stale,
+    catalog_header,
+    term_mixed,
+    untranslated,
+    fuzzy,
+    machine_draft,
+    incomplete,
+    same_as_english,
+    english_left,
+    vi_tone,
+    vi_y_i,
+    reading_time,
+)
+BOOK: tuple[BookCheck, ...] = (
+    translated_differently,
+    translated_alike,
+    heading_mismatch,
+)
+LANGUAGE: dict[str, tuple[PairCheck, ...]] = {"vi": (vi_year,)}
 """By language: the checks that only it needs."""
+OTHER: tuple[Check, ...] = (
+    page_unreadable,
+    region_unreadable,
+    text_unreadable,
+    catalog_unreadable,
+    catalog_conflict,
+    catalog_duplicate,
+    catalog_stale,
+    glossary_unreadable,
+    glossary_row,
+    waiver,
+    baseline_stale,
+)
+"""Rules that steps hold while they read and write files: their modules say what and why."""
+FIXES: tuple[Fixer, ...] = (
+    control_character,
+    not_nfc,
+    nbsp,
+    double_blank,
+    blank_before_punctuation,
+    vi_tone,
+)
+"""The checks whose findings `check --fix` can put right, in the order in which it does."""
 
 ALL: tuple[Check, ...] = (
     *PAIR,
     *SHEET,
     *BOOK,
     *(rule for rules in LANGUAGE.values() for rule in rules),
+    *OTHER,
 )
 """Every check, in the order of the manual."""

@@ -1,6 +1,7 @@
 """Inline code stays as it is, byte for byte.
 
-Readers copy it, and what they copy must run.
+Readers copy it, and what they copy must run. The plural of code that stands there as well may go,
+and so may blanks that the English has at the ends by mistake.
 
 Bad:
 
@@ -19,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polybook.checks.kept import compare
-from polybook.checks.texts import Fault, Pair, Setting
+from polybook.checks.texts import Fault, Pair, Setting, Text
 from polybook.formats.inline import InlineKind
 from polybook.model.finding import Severity
 
@@ -29,8 +30,35 @@ SEVERITY = Severity.ERROR
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault for each piece of inline code that was lost, changed or made up."""
-    english, translation = (
-        [(token.raw, token.raw) for token in text.of(InlineKind.CODE)]
-        for text in (pair.english, pair.translation)
-    )
-    return compare("code", english, translation)
+    if pair.same_tokens:
+        return iter(())
+    english, translation = _codes(pair.english), _codes(pair.translation)
+    ours = [(code.strip(), raw) for code, raw in english]
+    written, known = {code for code, _ in english}, {code for code, _ in ours}
+    theirs = [(code.strip() if code in written else code, raw) for code, raw in translation]
+    said = {code for code, _ in theirs}
+    # A role without its blank before it is code, until a translator puts it right.
+    repaired = {role.target for role in pair.translation.of(InlineKind.ROLE)}
+    kept = [
+        (code, raw)
+        for code, raw in ours
+        if code in said or not (code in repaired or _is_plural(code, known & said))
+    ]
+    return compare("code", kept, theirs)
+
+
+def _codes(text: Text) -> list[tuple[str, str]]:
+    """Return what readers see of each piece of code, and how it is written."""
+    return [(_code(token.raw), token.raw) for token in text.of(InlineKind.CODE)]
+
+
+def _code(raw: str) -> str:
+    """Return code without its backticks, and without the blank inside both ends."""
+    code = raw.strip("`")
+    if len(code) > 1 and code[0] == code[-1] == " " and not code.isspace():
+        return code[1:-1]
+    return code
+
+
+def _is_plural(code: str, others: set[str]) -> bool:
+    return code.endswith("s") and code[:-1] in others

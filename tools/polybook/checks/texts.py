@@ -17,7 +17,7 @@ from polybook.model.entry import Entry
 from polybook.model.finding import Finding, Severity
 from polybook.model.span import Span
 from polybook.model.unit import Kind, Unit
-from polybook.terms.glossary import Glossary
+from polybook.terms.glossary import Glossary, Level
 from polybook.terms.language import Language
 
 
@@ -56,6 +56,16 @@ class Text:
         """
         return mask(self.raw, self.tokens) if self.tokens else self.raw
 
+    @cached_property
+    def solid(self) -> str:
+        """As `prose`, but protected characters are U+FFFC, which is no blank and no letter."""
+        return mask(self.raw, self.tokens, "\ufffc") if self.tokens else self.raw
+
+    @cached_property
+    def words(self) -> list[str]:
+        """What stands between blanks in `solid`: words with their marks, protected tokens."""
+        return self.solid.split()
+
 
 def read_unit(text: str, kind: Kind, references: Mapping[str, Any] | None = None) -> Text:
     """Read one text of a unit of this kind.
@@ -81,6 +91,26 @@ class Pair:
     english: Text
     translation: Text
 
+    @cached_property
+    def same_tokens(self) -> bool:
+        """Whether both texts have the same protected tokens, as written, in whatever order.
+
+        Of tokens that readers see a part of, the other part counts, and where it leads. This is
+        what most pairs are.
+        """
+        ours, theirs = self.english.tokens, self.translation.tokens
+        if len(ours) != len(theirs):
+            return False
+        return sorted(map(_written, ours)) == sorted(map(_written, theirs))
+
+
+def _written(token: Inline) -> str:
+    if token.prose is None:
+        return token.raw
+    start = token.span.start
+    before, after = token.raw[: token.prose.start - start], token.raw[token.prose.end - start :]
+    return before + after + token.target
+
 
 def make_pair(unit: Unit, entry: Entry, references: Mapping[str, Any] | None = None) -> Pair:
     """Read both texts of a unit that is translated."""
@@ -102,6 +132,8 @@ class Fault:
     """The unit that it speaks of, where the check was given more than one."""
     line: int = 0
     """1-based line of the catalog, where no entry stands for it."""
+    source: bool = False
+    """True where it speaks of the English page itself, whatever the language."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +149,8 @@ class Sheet:
     """The units that readers see translated, each msgid once."""
     refused: Mapping[int, Finding] = field(default_factory=dict)
     """By unit number: what the merge guard keeps out of the page, and why."""
+    older: tuple[Catalog, ...] = ()
+    """Versions of the catalog to compare with, from git, where they differ from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +188,18 @@ class Setting:
     """The language's own table of the configuration, such as {"tone": "new"}."""
     minutes: Sequence[tuple[str, float]] = ()
     """(glob, most minutes) of pages that must not take longer to read; the first match counts."""
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The English of every term, in lower case."""
+        return frozenset(term.term.lower() for term in self.glossary.terms)
+
+    @cached_property
+    def allowed(self) -> frozenset[str]:
+        """What may stay in English, in lower case: what is listed, terms that are kept, words."""
+        kept = {term.term for term in self.glossary.terms if term.level is Level.KEEP}
+        texts = {text.lower() for text in (*self.allow, *kept)}
+        return frozenset(texts | {word for text in texts for word in text.split()})
 
 
 def refusals(sheet: Sheet, code: str) -> Iterator[Fault]:

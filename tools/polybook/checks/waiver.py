@@ -17,20 +17,19 @@ Known limits: a waiver holds for all findings of its code in the entry.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from polybook.catalog.comments import read_waivers
+from polybook.catalog.comments import Waiver
 from polybook.checks.texts import Fault
-from polybook.model.entry import Entry
 from polybook.model.finding import Severity
 
 CODE = "waiver"
 SEVERITY = Severity.WARNING
 
 
-def check_waivers(entry: Entry, found: Collection[str]) -> Iterator[Fault]:
+def check_waivers(waivers: Iterable[Waiver], found: Collection[str]) -> Iterator[Fault]:
     """Yield a fault for each waiver that is dead or gives no reason; `found` are codes to waive."""
-    for waiver in read_waivers(entry):
+    for waiver in waivers:
         if waiver.code not in found:
             yield Fault(f"the waiver of {waiver.code} silences nothing here; delete it")
         elif not waiver.reason and not waiver.flag:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from polybook.formats import d2l, jekyll, notebook
+from polybook.formats.d2l import is_d2l
+from polybook.formats.jekyll import is_jekyll
 from polybook.formats.markdown import read_region
 from polybook.formats.page import LineEnds, Page, Region
 from polybook.formats.view import clean
@@ -26,6 +28,13 @@ def recognise(name: str) -> str | None:
     return SUFFIXES.get(PurePosixPath(name).suffix.lower())
 
 
+def recognise_dialect(name: str, text: str) -> str:
+    """Return the format of a Markdown page by what is written in it."""
+    if is_d2l(text):
+        return d2l.NAME
+    return jekyll.NAME if is_jekyll(name, text) else "markdown"
+
+
 def decode(data: bytes, name: str) -> str:
     """Decode a page's bytes; raises PageError with the line of the first byte that is not UTF-8."""
     try:
@@ -41,9 +50,9 @@ def decode(data: bytes, name: str) -> str:
 def read_page(name: str, text: str, kind: str, front_matter: Sequence[str] = ()) -> Page:
     """Cut the file `text` into a page of units.
 
-    `kind` is the format, a value of SUFFIXES; `front_matter` the keys whose values are translated.
-    Raises PageError where the file is not of that format. A region that the grammar cannot take
-    becomes a finding and stays as it is.
+    `kind` is the format: a value of SUFFIXES, or the name of a dialect; `front_matter` the keys
+    whose values are translated. Raises PageError where the file is not of that format. A region
+    that the grammar cannot take becomes a finding and stays as it is.
     """
     regions = tuple(notebook.regions(text, name) if kind == "notebook" else _whole(text))
     dialect = kind if kind in (d2l.NAME, jekyll.NAME) else ""

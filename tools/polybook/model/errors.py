@@ -47,6 +47,18 @@ class BookError(PolybookError):
 class PageError(BookError):
     """A page cannot be read as its format."""
 
+    code = "page-unreadable"
+    """The code of the finding that steps make of it."""
+
 
 class CatalogError(BookError):
     """A catalog cannot be read as PO, or must not be written."""
+
+    code = "catalog-unreadable"
+    """The code of the finding that steps make of it."""
+
+    def __init__(
+        self, path: PurePath | str, line: int, reason: str, code: str | None = None
+    ) -> None:
+        super().__init__(path, line, reason)
+        self.code = code or self.code

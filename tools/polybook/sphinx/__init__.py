@@ -4,6 +4,9 @@ With "polybook.sphinx" in `extensions`, `sphinx-build -D language=vi` builds the
 the translations are spliced into each page as Sphinx reads it. Code, labels, section ids and
 numbers stay those of the English pages, so that every link holds in every edition.
 
+The directive `polybook-glossary` puts the book's terms into a page, and readers of a translated
+page are told the source language's word where a section first uses a term.
+
 Sphinx's source folder must be the `source` of polybook.toml. Two configuration values are patterns
 in which `{language}` stands for the language:
 
@@ -13,6 +16,10 @@ polybook_edition_url
 polybook_base_url
     Where an edition is on the web, such as `https://example.org/{language}/`: search engines want
     whole addresses. Links that readers click stay relative.
+
+polybook_term_tooltips
+    True for terms of every level of the glossary, False for none, or a list of levels, such as
+    `["strict"]`. Terms that stay as they are in the source language have nothing to tell.
 """
 
 from __future__ import annotations
@@ -32,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from polybook.sphinx import (
         contents,
         download,
+        glossary,
         headings,
         marks,
         notice,
@@ -39,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         splice,
         state,
         switcher,
+        tooltips,
         words,
     )
 
@@ -49,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", words.speak, priority=100)
     app.connect("config-inited", project.prepare, priority=110)
     app.connect("config-inited", switcher.add_files)
+    app.connect("config-inited", tooltips.check_setting)
     # Themes bring their words when the builder is made.
     app.connect("builder-inited", words.speak_later)
 
@@ -59,6 +69,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     headings.keep_ids()
     app.add_directive("contents", contents.ContentsInEnglish, override=True)
     app.add_transform(marks.MarkSourceLanguage)
+
+    app.add_directive(glossary.DIRECTIVE, glossary.GlossaryPage)
+    app.connect("env-get-outdated", glossary.outdated)
+    app.connect("missing-reference", glossary.find_term)
+
+    app.add_config_value(tooltips.SETTING, True, "env", (bool, str, list, tuple))
+    app.add_transform(tooltips.GiveSource)
+    app.add_post_transform(tooltips.AddTooltips)
+    app.add_node(tooltips.TermUse, html=(tooltips.visit, tooltips.depart))
+    app.connect("env-updated", tooltips.rewrite)
 
     app.add_node(
         notice.Notice,

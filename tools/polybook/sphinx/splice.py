@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from polybook.formats.page import Page
 from polybook.formats.text import canonical
 from polybook.model.errors import PageError
-from polybook.model.finding import Finding
 from polybook.model.unit import Kind
+from polybook.sphinx.findings import warn
 from polybook.sphinx.project import edition_of
 from polybook.sphinx.state import Heading, PageState, flat, pages
+from polybook.sphinx.tooltips import keep_source, levels_of
 from polybook.steps.book import cut_page, page_finding
 from polybook.steps.catalogs import catalog_path, page_catalog
 from polybook.steps.merge import MergedPage, merge_page
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 ATX = re.compile(r"(?m)^(?P<marks>#{1,6}) (?P<text>.*\S)")
 """A heading on a line of its own, as nearly all are."""
-
-logger = logging.getLogger(__name__)
 
 
 def splice_page(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -40,7 +37,7 @@ def splice_page(app: Sphinx, docname: str, content: list[str]) -> None:
     try:
         page = cut_page(edition.config, file, content[0])
     except PageError as error:
-        _warn([page_finding(edition.config, error)])
+        warn([page_finding(edition.config, error)])
         return
     path = catalog_path(edition.config, edition.language, file.catalog)
     catalog, fault = page_catalog(edition.config, edition.language, file)
@@ -48,8 +45,10 @@ def splice_page(app: Sphinx, docname: str, content: list[str]) -> None:
     if has_catalog:
         app.env.note_dependency(edition.config.root / path)
     merged = merge_page(page, catalog, path)
-    _warn([*page.findings, *([fault] if fault else ()), *merged.findings])
+    warn([*page.findings, *([fault] if fault else ()), *merged.findings])
     pages(app.env)[docname] = _state(page, merged, has_catalog=has_catalog)
+    if levels_of(app):
+        keep_source(app.env, page, merged)
     content[0] = merged.text
 
 
@@ -93,10 +92,3 @@ def _headings(page: Page, merged: MergedPage) -> list[Heading]:
                 heading = Heading(text, text, len(match["marks"]))
                 found.setdefault((region, match.start("text")), heading)
     return [found[place] for place in sorted(found)]
-
-
-def _warn(findings: list[Finding]) -> None:
-    for finding in findings:
-        place = finding.path or finding.page
-        location = f"{place}:{finding.line}" if finding.line else place
-        logger.warning(finding.message, location=location, type="polybook", subtype=finding.code)

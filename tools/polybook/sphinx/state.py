@@ -47,9 +47,18 @@ class PageState:
     """Whether there was a catalog when the page was read."""
 
 
-VERSION = crc32(
-    repr([[field.name for field in fields(one)] for one in (Heading, PageState)]).encode()
-)
+@dataclass(frozen=True, slots=True)
+class TermPage:
+    """A page that shows the book's terms."""
+
+    files: tuple[str, ...]
+    """The tables of terms that it was made of."""
+    ids: dict[str, str]
+    """The id of each row, by its source term in lower case."""
+
+
+KEPT = (Heading, PageState, TermPage)
+VERSION = crc32(repr([[field.name for field in fields(one)] for one in KEPT]).encode())
 """Says when what was kept by another version of this file is of no use; Sphinx then reads anew."""
 
 
@@ -64,6 +73,15 @@ def pages(env: BuildEnvironment) -> dict[str, PageState]:
     if found is None:
         found = {}
         env.polybook_pages = found  # type: ignore[attr-defined]
+    return found
+
+
+def term_pages(env: BuildEnvironment) -> dict[str, TermPage]:
+    """Return the pages that show the book's terms, by docname; changes are kept."""
+    found: dict[str, TermPage] | None = getattr(env, "polybook_term_pages", None)
+    if found is None:
+        found = {}
+        env.polybook_term_pages = found  # type: ignore[attr-defined]
     return found
 
 
@@ -89,6 +107,7 @@ def outdated(
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001
     """Forget a page that is gone, or about to be read again."""
     pages(env).pop(docname, None)
+    term_pages(env).pop(docname, None)
 
 
 def merge(
@@ -98,5 +117,8 @@ def merge(
     other: BuildEnvironment,
 ) -> None:
     """Take over what another process has read."""
-    found = pages(other)
-    pages(env).update({name: found[name] for name in docnames if name in found})
+    for name in docnames:
+        if name in pages(other):
+            pages(env)[name] = pages(other)[name]
+        if name in term_pages(other):
+            term_pages(env)[name] = term_pages(other)[name]

@@ -28,8 +28,15 @@ SCRIPT_WORDS = {"vi": (words_vi.SCRIPT_WORDS, words_vi.PLURAL)}
 
 LANGUAGES = "Languages"
 DOWNLOAD = "Download this page"
+NOTE = "Note"
+OR = "or"
 LABELS = {
-    "fr": {LANGUAGES: "Langues", DOWNLOAD: "Télécharger cette page"},
+    "fr": {
+        LANGUAGES: "Langues",
+        DOWNLOAD: "Télécharger cette page",
+        NOTE: "Remarque",
+        OR: "ou",
+    },
     "vi": words_vi.LABELS,
 }
 """Our own labels, by language and English."""

@@ -84,7 +84,12 @@ SCRIPT_WORDS: dict[str, str | list[str]] = {
 PLURAL = "0"
 """Which of the forms to take for n things, in JavaScript: Vietnamese has one."""
 
-LABELS = {"Languages": "Ngôn ngữ", "Download this page": "Tải trang này về"}
+LABELS = {
+    "Languages": "Ngôn ngữ",
+    "Download this page": "Tải trang này về",
+    "Note": "Ghi chú",
+    "or": "hay",
+}
 """Our own labels."""
 
 NOTICE = {

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from polybook.config import Config, format_of, is_excluded
 from polybook.formats.page import Page
-from polybook.formats.reading import decode, read_page, recognise
-from polybook.model.errors import BookError, PageError
+from polybook.formats.reading import decode, read_page, recognise, recognise_dialect
+from polybook.model.errors import BookError, CatalogError, PageError
 from polybook.model.finding import Finding, Severity
 
-PAGE_UNREADABLE = "page-unreadable"
-CATALOG_UNREADABLE = "catalog-unreadable"
 NEVER_COPIED = frozenset(
     {".git", ".hg", ".svn", ".ipynb_checkpoints", "__pycache__", "_build", ".DS_Store"}
 )
@@ -141,7 +139,10 @@ def read_bytes(file: File) -> bytes:
 
 def cut_page(config: Config, file: File, text: str) -> Page:
     """Cut `text`, the content of `file`, into a page; raises PageError where it is none."""
-    return read_page(file.name, text, file.kind or "", config.front_matter)
+    kind = file.kind or ""
+    if kind == "markdown" and format_of(config, file.name) is None:
+        kind = recognise_dialect(file.name, text)
+    return read_page(file.name, text, kind, config.front_matter)
 
 
 def load_page(config: Config, file: File) -> Page:
@@ -152,7 +153,7 @@ def load_page(config: Config, file: File) -> Page:
 def page_finding(config: Config, error: PageError) -> Finding:
     """Turn the error of one page into a finding, so that the other pages are still done."""
     return Finding(
-        PAGE_UNREADABLE,
+        error.code,
         Severity.ERROR,
         error.reason,
         path=f"{config.source}/{error.path}",
@@ -162,8 +163,13 @@ def page_finding(config: Config, error: PageError) -> Finding:
     )
 
 
-def catalog_finding(error: BookError) -> Finding:
+def on_page(config: Config, finding: Finding) -> Finding:
+    """Give a finding about a page, which knows no path yet, its place in the project."""
+    if finding.path:
+        return finding
+    return replace(finding, path=f"{config.source}/{finding.page}", line=finding.page_line)
+
+
+def catalog_finding(error: CatalogError) -> Finding:
     """Turn the error of one catalog into a finding."""
-    return Finding(
-        CATALOG_UNREADABLE, Severity.ERROR, error.reason, path=error.path, line=error.line
-    )
+    return Finding(error.code, Severity.ERROR, error.reason, path=error.path, line=error.line)

@@ -31,14 +31,17 @@ def catalog_names(config: Config, language: str) -> list[str]:
     return [path.relative_to(folder).with_suffix("").as_posix() for path in paths]
 
 
-def broken_catalogs(config: Config, language: str, known: Container[str]) -> Iterator[Finding]:
-    """Yield findings for catalogs that cannot be read, those with a `known` name left out."""
+def other_catalogs(
+    config: Config, language: str, known: Container[str]
+) -> Iterator[tuple[str, Catalog | None, Finding | None]]:
+    """Yield path and content of the catalogs whose names are not `known`, or why there is none."""
     for name in catalog_names(config, language):
         if name not in known:
+            path = catalog_path(config, language, name)
             try:
-                load_catalog(config, language, name)
+                yield path, load_catalog(config, language, name), None
             except CatalogError as error:
-                yield catalog_finding(error)
+                yield path, None, catalog_finding(error)
 
 
 def catalog_path(config: Config, language: str, name: str) -> str:

@@ -7,30 +7,38 @@ from dataclasses import dataclass, field
 
 from polybook.catalog.catalog import Catalog
 from polybook.catalog.comments import read_waivers
-from polybook.checks import BOOK, LANGUAGE, PAIR, SHEET, Check
-from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet, make_pair
+from polybook.checks import BOOK, LANGUAGE, PAIR, SHEET, catalog_stale, wrong_english
+from polybook.checks.texts import Pair, Row, Setting, Sheet, make_pair
 from polybook.config import Config
-from polybook.formats.inline import InlineKind
 from polybook.formats.page import Page
 from polybook.model.entry import Entry
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
-from polybook.model.unit import Unit
-from polybook.steps.book import File, load_page, open_book, page_finding
-from polybook.steps.catalogs import broken_catalogs, catalog_path, page_catalog
+from polybook.steps.book import File, load_page, on_page, open_book, page_finding
+from polybook.steps.catalogs import catalog_path, other_catalogs, page_catalog
+from polybook.steps.choice import EVERYTHING, Choice
+from polybook.steps.glossary import Stamp, load_glossary, stamp_of
+from polybook.steps.history import NO_PAST, Past, read_history, read_version, versions
 from polybook.steps.merge import merge_page
-from polybook.steps.setting import Stamp, setting_of, stamp_of
+from polybook.steps.place import make_rows, place_fault, place_row_fault
+from polybook.steps.setting import setting_of
+from polybook.steps.since import Changed, Since, changes
 from polybook.steps.waive import Waivable, waived
 from polybook.steps.work import Progress, map_pages, silent
 
 
 @dataclass(slots=True)
 class Checked:
-    """What `check` found, in the order of the catalogs."""
+    """What `check` found in one language, in the order of the catalogs."""
 
+    language: str
     findings: list[Finding] = field(default_factory=list)
     entries: int = 0
     """How many translations were looked at."""
+    catalogs: list[str] = field(default_factory=list)
+    """The paths of the catalogs that were looked at."""
+    known: int = 0
+    """How many findings of the baseline were left out."""
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -41,6 +49,16 @@ class Checked:
         return counts
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every page of one run needs to know."""
+
+    config: Config
+    language: str
+    stamp: Stamp
+    choice: Choice
+
+
 @dataclass(slots=True)
 class CheckedPage:
     """What one page gives: its findings, and what checks of the whole book look at."""
@@ -49,38 +67,86 @@ class CheckedPage:
     rows: list[Row] = field(default_factory=list)
     waivable: list[Waivable] = field(default_factory=list)
     entries: int = 0
+    path: str = ""
+    """The catalog's; empty where there is none."""
+    changed: Changed | None = None
+    """With --since, for a catalog that differs: its changed entries."""
 
 
-def check(config: Config, language: str, progress: Progress = silent) -> Checked:
-    """Check every translation of `language` against the pages as they are now.
+def check(
+    config: Config,
+    language: str,
+    choice: Choice = EVERYTHING,
+    since: str | None = None,
+    progress: Progress = silent,
+) -> Checked:
+    """Check the translations of `language` against the pages as they are now.
 
-    Fuzzy translations are not shown to readers; that they are fuzzy is all that is said of them.
+    With `since`, a revision of git, only what changed since then is reported; the checks still see
+    the whole book. Fuzzy translations are not shown to readers; that they are fuzzy is all that is
+    said of them. Raises UsageError when `since` names no revision.
     """
     book = open_book(config)
-    stamp = stamp_of(config, language)
-    setting = setting_of(config, language, stamp)
-    report = Checked(findings=list(book.findings))
-    rows: list[Row] = []
-    waivable: list[Waivable] = []
-    tasks = [(file, config, language, stamp) for file in book.pages]
+    history = read_history(config, language, since, recently=choice.wants(wrong_english.CODE))
+    job = Job(config, language, stamp_of(config, language), choice)
+    paths = {file.name: catalog_path(config, language, file.catalog) for file in book.pages}
+    tasks = [(file, job, history.past.get(paths[file.name], NO_PAST)) for file in book.pages]
     size = sum(file.size for file in book.pages)
-    for page in map_pages(_check_page, tasks, size, progress):
-        report.findings += page.findings
-        report.entries += page.entries
-        rows += page.rows
-        waivable += page.waivable
-    for rule in BOOK:
-        for row, fault in rule.check_book(rows, setting):
-            report.findings.append(_row_finding(rule, fault, row))
-    report.findings += broken_catalogs(config, language, {file.catalog for file in book.pages})
-    report.findings = sorted(
-        waived(report.findings, waivable), key=lambda finding: (finding.path, finding.line)
-    )
+    pages = list(map_pages(_check_page, tasks, size, progress))
+
+    findings = [*book.findings, *load_glossary(config, language).findings]
+    findings += [finding for page in pages for finding in page.findings]
+    findings += _check_book(job, [row for page in pages for row in page.rows])
+    findings += _check_orphans(job, {file.catalog for file in book.pages})
+    findings = [on_page(config, one) for one in findings if choice.wants(one.code)]
+    waivable = [one for page in pages for one in page.waivable]
+    report = Checked(language, list(waived(findings, waivable, choice)))
+    report.catalogs = [page.path for page in pages if page.path]
+    report.entries = sum(page.entries for page in pages)
+    if history.since:
+        changed = {page.path: page.changed for page in pages if page.changed}
+        filtered = Since(config, history.since, changed)
+        report.findings = [finding for finding in report.findings if filtered.keeps(finding)]
+        report.catalogs = [path for path in report.catalogs if path in changed]
+        report.entries = sum(page.entries for page in pages if page.changed)
+    report.findings = sorted(map(choice.judge, report.findings), key=_order)
     return report
 
 
-def _check_page(task: tuple[File, Config, str, Stamp]) -> CheckedPage:
-    file, config, language, stamp = task
+def drop_repeats(reports: Iterable[Checked]) -> None:
+    """Say once what is found in every language: what is wrong with a page."""
+    seen: set[Finding] = set()
+    for report in reports:
+        report.findings = [finding for finding in report.findings if finding not in seen]
+        seen.update(report.findings)
+
+
+def _order(finding: Finding) -> tuple[str, int]:
+    return finding.path, finding.line
+
+
+def _check_book(job: Job, rows: list[Row]) -> Iterator[Finding]:
+    setting = setting_of(job.config, job.language, job.stamp)
+    for rule in BOOK:
+        if job.choice.wants(rule.CODE):
+            for row, fault in rule.check_book(rows, setting):
+                yield place_row_fault(rule, fault, row)
+
+
+def _check_orphans(job: Job, known: set[str]) -> Iterator[Finding]:
+    """Judge the catalogs that no page has."""
+    for path, catalog, broken in other_catalogs(job.config, job.language, known):
+        if broken is not None:
+            yield broken
+        elif catalog is not None:
+            for fault in catalog_stale.check_orphan(catalog, job.language):
+                rule = catalog_stale
+                yield Finding(rule.CODE, fault.severity or rule.SEVERITY, fault.message, path=path)
+
+
+def _check_page(task: tuple[File, Job, Past]) -> CheckedPage:
+    file, job, past = task
+    config, language = job.config, job.language
     try:
         page = load_page(config, file)
     except PageError as error:
@@ -89,12 +155,21 @@ def _check_page(task: tuple[File, Config, str, Stamp]) -> CheckedPage:
     if broken is not None:
         return CheckedPage([*page.findings, broken])
     path = catalog_path(config, language, file.catalog)
-    checked = check_sheet(make_sheet(page, catalog, path), setting_of(config, language, stamp))
+    sheet = make_sheet(page, catalog, path, versions(past, path))
+    checked = check_sheet(sheet, setting_of(config, language, job.stamp), job.choice)
     checked.findings = [*page.findings, *checked.findings]
+    if catalog is not None:
+        checked.path = path
+        if past.changed:
+            checked.changed = changes(catalog, read_version(past.before, path))
+            lines = checked.changed.lines
+            checked.entries = sum(pair.entry.line in lines for pair in sheet.pairs)
     return checked
 
 
-def make_sheet(page: Page, catalog: Catalog | None, path: str) -> Sheet:
+def make_sheet(
+    page: Page, catalog: Catalog | None, path: str, older: tuple[Catalog, ...] = ()
+) -> Sheet:
     """Lay a page beside its catalog."""
     pairs: dict[tuple[str | None, str], Pair] = {}
     known = catalog.by_key if catalog else {}
@@ -103,79 +178,27 @@ def make_sheet(page: Page, catalog: Catalog | None, path: str) -> Sheet:
         if entry is not None and entry.translated and unit.key not in pairs:
             pairs[unit.key] = make_pair(unit, entry, page.references)
     refused = merge_page(page, catalog, path).refused
-    return Sheet(page, catalog, path, tuple(pairs.values()), refused)
+    return Sheet(page, catalog, path, tuple(pairs.values()), refused, older)
 
 
-def check_sheet(sheet: Sheet, setting: Setting) -> CheckedPage:
+def check_sheet(sheet: Sheet, setting: Setting, choice: Choice = EVERYTHING) -> CheckedPage:
     """Judge one page with its catalog. Pure: no file is opened."""
     done = CheckedPage(entries=len(sheet.pairs))
-    rules = (*PAIR, *LANGUAGE.get(setting.language.code, ()))
+    own = LANGUAGE.get(setting.language.code, ())
+    rules = [rule for rule in (*PAIR, *own) if choice.wants(rule.CODE)]
     for pair in sheet.pairs:
         for rule in rules:
             for fault in rule.check(pair, setting):
-                done.findings.append(_finding(rule, fault, sheet, pair.unit, pair.entry))
-        done.rows.append(_row(sheet, pair))
+                done.findings.append(place_fault(rule, fault, sheet, pair.unit, pair.entry))
     for sheet_rule in SHEET:
-        for fault in sheet_rule.check_sheet(sheet, setting):
-            done.findings.append(_finding(sheet_rule, fault, sheet, fault.unit, fault.entry))
+        if choice.wants(sheet_rule.CODE):
+            for fault in sheet_rule.check_sheet(sheet, setting):
+                found = place_fault(sheet_rule, fault, sheet, fault.unit, fault.entry)
+                done.findings.append(found)
+    if any(choice.wants(rule.CODE) for rule in BOOK):
+        done.rows = make_rows(sheet)
     done.waivable = list(_waivable(sheet))
     return done
-
-
-def _finding(
-    rule: Check, fault: Fault, sheet: Sheet, unit: Unit | None, entry: Entry | None
-) -> Finding:
-    return Finding(
-        rule.CODE,
-        fault.severity or rule.SEVERITY,
-        fault.message,
-        path=sheet.path,
-        line=entry.line if entry else fault.line,
-        page=sheet.page.name,
-        page_line=sheet.page.line(unit) if unit else 0,
-        msgid=entry.msgid if entry else unit.msgid if unit else "",
-        msgstr=entry.msgstr if entry else "",
-    )
-
-
-def _row_finding(rule: Check, fault: Fault, row: Row) -> Finding:
-    return Finding(
-        rule.CODE,
-        fault.severity or rule.SEVERITY,
-        fault.message,
-        path=row.path,
-        line=row.line,
-        page=row.page,
-        page_line=row.page_line,
-        msgid=row.msgid,
-        msgstr=row.msgstr,
-    )
-
-
-def _row(sheet: Sheet, pair: Pair) -> Row:
-    return Row(
-        sheet.path,
-        pair.entry.line,
-        sheet.page.name,
-        sheet.page.line(pair.unit),
-        pair.unit.kind,
-        pair.unit.level,
-        pair.unit.context,
-        pair.unit.msgid,
-        pair.entry.msgstr,
-        tuple(_links(pair)),
-    )
-
-
-def _links(pair: Pair) -> Iterator[tuple[str, str, str]]:
-    theirs = {
-        link.target: link.prose.of(pair.translation.raw)
-        for link in pair.translation.of(InlineKind.LINK, InlineKind.ROLE)
-        if link.prose is not None
-    }
-    for link in pair.english.of(InlineKind.LINK, InlineKind.ROLE):
-        if link.prose is not None and link.target in theirs:
-            yield link.target, link.prose.of(pair.english.raw), theirs[link.target]
 
 
 def _waivable(sheet: Sheet) -> Iterator[Waivable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from polybook.catalog.files import write_all_atomically
@@ -13,7 +13,7 @@ from polybook.config import Config
 from polybook.model.entry import Entry
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding
-from polybook.steps.book import Book, File, load_page, open_book, page_finding
+from polybook.steps.book import Book, File, load_page, on_page, open_book, page_finding
 from polybook.steps.work import Progress, map_pages, silent
 
 
@@ -91,12 +91,8 @@ def _template(task: tuple[File, Config]) -> Template:
         page = load_page(config, file)
     except PageError as error:
         return Template(file, (), frozenset(), (page_finding(config, error),), failed=True)
-    findings = tuple(_placed(config, finding) for finding in page.findings)
+    findings = tuple(on_page(config, finding) for finding in page.findings)
     return Template(file, template_entries(page.units, file.name), page.unknown, findings)
-
-
-def _placed(config: Config, finding: Finding) -> Finding:
-    return replace(finding, path=f"{config.source}/{finding.page}", line=finding.page_line)
 
 
 def _compare(

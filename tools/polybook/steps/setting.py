@@ -6,20 +6,8 @@ from functools import lru_cache
 
 from polybook.checks.texts import Setting
 from polybook.config import Config
-from polybook.terms.glossary import Glossary
+from polybook.steps.glossary import Stamp, load_glossary
 from polybook.terms.language import language as known_language
-
-Stamp = tuple[int, int]
-"""What changes when a glossary does: its time of change in nanoseconds and its length in bytes."""
-
-
-def stamp_of(config: Config, language: str) -> Stamp:
-    """Return the stamp of a language's glossary, (0, 0) where there is none."""
-    try:
-        state = config.glossary_file(language).stat()
-    except OSError:
-        return (0, 0)
-    return (state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=4)
@@ -29,8 +17,15 @@ def setting_of(config: Config, language: str, stamp: Stamp) -> Setting:  # noqa:
     Kept, so that a process that checks many pages reads the glossary once; `stamp` tells when it
     has changed. Processes that are forked have it already.
     """
+    glossary = load_glossary(config, language).glossary
+    if glossary.terms:
+        # Made before processes are forked, which then need not make it again.
+        _ = glossary.matcher
     return Setting(
         language=known_language(language),
         source_language=known_language(config.source_language),
-        glossary=Glossary(language),
+        glossary=glossary,
+        allow=frozenset(config.check.allow),
+        options=config.check.options(language),
+        minutes=config.check.minutes,
     )

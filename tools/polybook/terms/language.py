@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from polybook.terms.punctuation import APART, MARKS, Punctuation
+
 
 def fold_case(text: str) -> str:
     """Return `text` in NFC and lower case: the least that makes two spellings one."""
@@ -28,20 +30,53 @@ class Language:
     decimal: str = "."
     """The mark between a number's units and tenths."""
     number_words: Mapping[str, int] = field(default_factory=dict)
-    """Words that stand for small numbers, in lower case."""
+    """Words that may stand for a number, in lower case: cardinals, ordinals, months, "twice"."""
     doubled: frozenset[str] = frozenset()
     """Words that are rightly said twice in a row, in lower case."""
+    particles: frozenset[str] = frozenset()
+    """Little words of grammar that are never said twice; empty where words are no syllables."""
     speed: int = 230
     """Words, as the language counts them, that a reader reads in a minute."""
+    punctuation: Punctuation = field(default_factory=Punctuation)
+    """How it sets its marks."""
 
 
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+)
+TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety"
+ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth"
+MONTHS = (
+    "zero january february march april may june july august september october november december"
+)
+SCALES = {
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12
+}  # fmt: skip
+SPOKEN = {
+    "single": 1, "once": 1, "half": 2, "pair": 2, "couple": 2, "both": 2, "double": 2, "twice": 2,
+    "binary": 2,
+    "triple": 3, "thrice": 3, "quarter": 4, "decade": 10, "dozen": 12, "century": 100,
+}  # fmt: skip
 
 ENGLISH = Language(
     "en",
-    number_words={word: number for number, word in enumerate(NUMBERS.split())},
+    number_words={
+        **{word: number for number, word in enumerate(MONTHS.split())},
+        **{word: number for number, word in enumerate(ORDINALS.split())},
+        **{word: number for number, word in enumerate(NUMBERS.split())},
+        **{word: 10 * number for number, word in enumerate(TENS.split(), 1)},
+        **SCALES,
+        **SPOKEN,
+    },
     doubled=frozenset({"had", "that"}),
+    punctuation=APART,
 )
+
+
+def reading_minutes(words: int, speed: float) -> float:
+    """Return how many minutes a reader needs for `words` at `speed` words a minute."""
+    return words / speed
 
 
 def language(code: str) -> Language:
@@ -50,4 +85,5 @@ def language(code: str) -> Language:
     from polybook.terms.vietnamese import VIETNAMESE
 
     known = {one.code: one for one in (ENGLISH, VIETNAMESE)}
-    return known.get(code.partition("_")[0].partition("@")[0]) or Language(code)
+    stem = code.partition("_")[0].partition("@")[0]
+    return known.get(stem) or Language(code, punctuation=MARKS.get(stem, Punctuation()))

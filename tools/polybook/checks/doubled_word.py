@@ -1,0 +1,60 @@
+"""No word stands twice in a row.
+
+It is the commonest slip of the hand, and of machines.
+
+Bad:
+
+    English:     parts of the model
+    Translation: các phần của của mô hình
+
+Good:
+
+    Translation: các phần của mô hình
+
+Known limits: Vietnamese words of two syllables meet, as in `định lượng lượng thông tin`, so there
+only little words of grammar are a warning and the rest is a note. Reduplication (`từ từ`) is known
+by a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from polybook.checks.place import excerpt
+from polybook.checks.texts import Fault, Pair, Setting
+from polybook.model.finding import Severity
+from polybook.model.span import Span
+from polybook.terms.language import Language
+
+CODE = "doubled-word"
+SEVERITY = Severity.WARNING
+
+COULD = re.compile(r" (\w)(\w*+) (?i:\1)\2\b")
+DOUBLED = re.compile(r" ([^\W\d_])([^\W\d_]*+) (?i:\1)\2(?![\w\u0300-\u036f\ufffc-])")
+"""Only the first letter may be of another case; what a combining mark follows is another word."""
+
+
+def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
+    """Yield a fault for each word that stands twice in a row."""
+    language, text = setting.language, pair.translation
+    found = list(_doubled(text.solid, language))
+    if not found or any(_doubled(pair.english.solid, setting.source_language)):
+        return
+    english = pair.english.raw.lower()
+    for word, span in found:
+        if span.of(text.raw).lower() in english:
+            continue  # a name
+        surely = not language.particles or word.lower() in language.particles
+        yield Fault(
+            f"the word {word} stands twice in {excerpt(text.raw, span)}; take one out",
+            None if surely else Severity.NOTE,
+        )
+
+
+def _doubled(text: str, language: Language) -> Iterator[tuple[str, Span]]:
+    text = " " + text
+    for match in DOUBLED.finditer(text) if COULD.search(text) else ():
+        word = match[1] + match[2]
+        if word.lower() not in language.doubled and not (len(word) == 1 and word.isascii()):
+            yield word, Span(match.start(), match.end() - 1)

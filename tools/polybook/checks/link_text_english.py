@@ -1,0 +1,37 @@
+"""The text of a link is translated with its sentence.
+
+Engines take a link for one piece and leave it alone. Names and titles may stay as they are, and so
+may what the configuration allows.
+
+Bad:
+
+    English:     See [this discussion](https://example.org/t/1).
+    Translation: Xem [this discussion](https://example.org/t/1).
+
+Good:
+
+    Translation: Xem [thảo luận này](https://example.org/t/1).
+    Translation: Xem [Google Colab](https://example.org/colab).
+
+Known limits: a title of a work that is written in lower case is taken for text; allow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from polybook.checks.english import is_left, is_reference, same_parts
+from polybook.checks.texts import Fault, Pair, Setting
+from polybook.formats.inline import InlineKind
+from polybook.model.finding import Severity
+
+CODE = "link-text-english"
+SEVERITY = Severity.WARNING
+
+
+def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
+    """Yield a fault for each link whose text stayed English."""
+    for link, text in same_parts(pair, InlineKind.LINK, InlineKind.ROLE):
+        if is_left(text, setting) and not is_reference(pair):
+            shown = link.prose.of(pair.translation.raw) if link.prose else text
+            yield Fault(f'the link text "{shown}" is still English; translate it')

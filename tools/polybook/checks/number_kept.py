@@ -1,0 +1,114 @@
+"""A number in the text says the same.
+
+Marks may be those of either language (3.14 and 3,14; 60,000 and 60.000), and a number may be said
+in words or in Roman numerals, or the other way round: 2 and "hai", "three" and 3, the 20th century
+and "thế kỷ XX", 1.5 million and 1.500.000. No number word is ever asked for: "one" is mostly none.
+
+Bad:
+
+    English:     It needs 16 GB for 60,000 images.
+    Translation: Nó cần 8 GB cho 60.000 ảnh.
+
+Good:
+
+    English:     In 3 of 10 runs it took 1,024 steps.
+    Translation: Trong ba trên 10 lần chạy, nó mất 1.024 bước.
+
+Known limits: signs are not compared, nor how often a number is said; a number right after a letter
+belongs to a name, as in `word2vec`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from polybook.checks.kept import compare
+from polybook.checks.numbers import (
+    DIGITS,
+    NUMBER,
+    Number,
+    ascii_digits,
+    numbers,
+    parts,
+    readings,
+    romans,
+    scaled,
+    value,
+    words_of,
+)
+from polybook.checks.people import in_name_list
+from polybook.checks.texts import Fault, Pair, Setting, Text
+from polybook.formats.inline import InlineKind
+from polybook.model.finding import Severity
+from polybook.terms.language import Language
+
+CODE = "number-kept"
+SEVERITY = Severity.ERROR
+
+DECADE = re.compile(r"['’]?s\b")
+AFTERNOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
+OFTEN_WORDS = frozenset(map(str, range(13)))
+"""Numbers that may be words, which nobody knows in a language without a list of them."""
+MOSTLY_NUMBERS = (InlineKind.MATH, InlineKind.CODE)
+"""Tokens that a number of the text may have been put into, or taken out of."""
+
+
+def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
+    """Yield a fault for each number that was lost, changed or made up."""
+    english, translation = pair.english.prose, pair.translation.prose
+    if DIGITS.findall(english) == DIGITS.findall(translation):
+        return iter(())
+    translation = ascii_digits(translation)
+    ours, theirs = numbers(english), numbers(translation)
+    of_english, of_translation = setting.source_language, setting.language
+    said = _said(pair.translation, translation, theirs, of_translation)
+    known = _said(pair.english, english, ours, of_english)
+    gone = _missing(ours, english, of_english, said)
+    gone = [one for one in gone if not in_name_list(english, one.start)]
+    if not of_translation.number_words:
+        gone = [one for one in gone if one.text not in OFTEN_WORDS]
+    new = _missing(theirs, translation, of_translation, known)
+    return compare("number", _tokens(gone), _tokens(new), repeats=False)
+
+
+def _tokens(found: list[Number]) -> list[tuple[str, str]]:
+    return [(value(one.text) or one.text, one.text) for one in found]
+
+
+def _missing(found: list[Number], text: str, language: Language, said: set[str]) -> list[Number]:
+    """Return the numbers of a text that the other one, by what is said in it, does not say."""
+    return [
+        one
+        for one in found
+        if not one.glued
+        and said.isdisjoint(_forms(one, text, language))
+        and not all(part in said for part in parts(one.text))
+    ]
+
+
+def _said(text: Text, prose: str, found: list[Number], language: Language) -> set[str]:
+    """Return every number that a text may be said to have, as strings of digits."""
+    said: set[str] = set()
+    for one in found:
+        said |= readings(one.text) | _forms(one, prose, language)
+    for token in text.of(*MOSTLY_NUMBERS):
+        for match in NUMBER.finditer(token.raw):
+            said |= readings(match[0])
+    said.update(map(str, words_of(prose, language.number_words)))
+    said.update(map(str, romans(prose)))
+    return said
+
+
+def _forms(one: Number, text: str, language: Language) -> set[str]:
+    """Return what a number says as a whole, in all ways to say it with digits."""
+    after = text[one.start + len(one.text) :][:20]
+    forms = {said for decimal in ".," if (said := value(one.text, decimal))} or {one.text}
+    forms |= scaled(one.text, after, language.number_words)
+    if one.text.isdecimal():
+        forms.add(one.text.lstrip("0"))
+        if DECADE.match(after):
+            forms.add(one.text[-2:])
+        if AFTERNOON.match(after):
+            forms.add(str(int(one.text) + 12))
+    return forms

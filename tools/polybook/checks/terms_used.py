@@ -1,0 +1,51 @@
+"""What checks of terms share: which terms a unit uses, and what its translation makes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from polybook.checks.texts import Pair, Setting, Text
+from polybook.terms.compare import Outcome
+from polybook.terms.match import Use
+
+ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|[\"“”„«‹‘][^\"“”„«»‹›’]*[\"”“»›’]")
+"""What stands in brackets or quotes: there, the English is shown beside the translation."""
+
+
+def outcomes(pair: Pair, setting: Setting) -> Sequence[Outcome]:
+    """Return what became of each term that the English of a pair uses."""
+    if not setting.glossary.terms:
+        return ()
+    return setting.glossary.comparer.compare(seen(pair.english), seen(pair.translation))
+
+
+def seen(text: Text) -> str:
+    """Return what readers see of a text; as long as its raw text."""
+    shown = text.solid
+    for one in text.emphasis:
+        # Asterisks part words anyway; an underscore is a letter to every pattern.
+        if text.raw[one.span.start] == "_":
+            blank = " " * one.marks
+            shown = blank.join(
+                (shown[: one.span.start], one.inner.of(shown), shown[one.span.end :])
+            )
+    return shown
+
+
+def bare(pair: Pair, outcome: Outcome) -> list[Use]:
+    """Return where the English of a term is left in the translation, with nothing to excuse it.
+
+    In brackets, quotes or emphasis it is shown beside its translation.
+    """
+    return [use for use in outcome.left if not _excused(pair.translation, use)]
+
+
+def _excused(text: Text, use: Use) -> bool:
+    for one in text.emphasis:
+        if one.span.start <= use.start and use.end <= one.span.end:
+            return True
+    shown = seen(text)
+    return any(
+        found.start() < use.start and use.end < found.end() for found in ASIDE.finditer(shown)
+    )

@@ -1,0 +1,159 @@
+"""What `check` prints: lines for people, with a table on a terminal, and documents for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from polybook.cli_print import plural
+from polybook.config import Config
+from polybook.model.finding import Finding, Severity
+from polybook.steps.check import Checked
+from polybook.steps.fix import Fixed
+
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """Return the text on one line, with an escape for each character that a terminal would act on.
+
+    What stands in a catalog comes from anywhere; nobody's terminal should obey it.
+    """
+    return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def listed() -> None:
+    """Print every check with its severity and what it holds."""
+    from polybook.checks import ALL
+
+    for rule in sorted(ALL, key=lambda rule: rule.CODE):
+        first = (rule.__doc__ or "").strip().partition("\n")[0]
+        click.echo(f"{rule.CODE:<24} {rule.SEVERITY!s:<8} {first}")
+
+
+def fixed(report: Fixed, *, to_stderr: bool) -> None:
+    """Say what `check --fix` did, an entry a line."""
+    for one in report.fixes:
+        click.echo(visible(str(one)), err=to_stderr)
+
+
+def checked(
+    config: Config,
+    reports: Sequence[Checked],
+    stale: Sequence[Finding],
+    style: str,
+    shown: Severity,
+    fail: Severity,
+) -> None:
+    """Print the findings of all languages in the chosen style.
+
+    `stale` are those about the baseline. Findings below `shown` are counted only; those from `fail`
+    on are what the run fails for.
+    """
+    every = [*(finding for report in reports for finding in report.findings), *stale]
+    findings = [finding for finding in every if finding.severity >= shown]
+    summary = _summary(reports, every)
+    if style == "json":
+        document = {"findings": [_row(finding) for finding in findings], "counts": counts(every)}
+        _echo(json.dumps(document, ensure_ascii=False, indent=2))
+    elif style == "github":
+        from polybook.cli_github import commands
+
+        _echo("\n".join([*commands(config, findings), summary]))
+    elif style == "sarif":
+        from polybook.cli_sarif import sarif
+
+        _echo(json.dumps(sarif(config, findings), ensure_ascii=False, indent=2))
+    elif style == "junit":
+        from polybook.cli_junit import junit
+
+        _echo(junit(config, reports, findings, fail))
+    else:
+        _lines(config, reports, findings)
+        if sys.stdout.isatty() and every:
+            _table(reports, stale)
+        click.echo(summary)
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Return how many findings of each severity there are, the worst first."""
+    found = Counter(finding.severity for finding in findings)
+    return {str(severity): found[severity] for severity in reversed(Severity)}
+
+
+def _summary(reports: Sequence[Checked], findings: Iterable[Finding]) -> str:
+    entries = sum(report.entries for report in reports)
+    found = ", ".join(plural(count, name) for name, count in counts(findings).items())
+    return f"{plural(entries, 'translation')} checked: {found}"
+
+
+def _echo(text: str) -> None:
+    # A file name may hold half a character, which no stream takes.
+    click.echo(text.encode("utf-8", "replace").decode())
+
+
+def _lines(config: Config, reports: Sequence[Checked], findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+        severity = click.style(str(finding.severity), fg=COLORS[finding.severity])
+        end = visible(_page_place(config, finding))
+        click.echo(f"{visible(place)}: {severity} {finding.code}: {visible(finding.message)}{end}")
+    if known := sum(report.known for report in reports):
+        click.echo(f"{plural(known, 'finding')} of the baseline left out")
+
+
+def _page_place(config: Config, finding: Finding) -> str:
+    """Return where the unit stands on its page, in brackets, unless the finding's place is that."""
+    page = f"{config.source}/{finding.page}"
+    if not finding.page or finding.path == page:
+        return ""
+    return f" ({page}:{finding.page_line})" if finding.page_line else f" ({page})"
+
+
+def _row(finding: Finding) -> Mapping[str, str | int]:
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "path": finding.path,
+        "line": finding.line,
+        "page": finding.page,
+        "page_line": finding.page_line,
+        "message": finding.message,
+        "msgid": finding.msgid,
+        "msgstr": finding.msgstr,
+    }
+
+
+def _table(reports: Sequence[Checked], stale: Sequence[Finding]) -> None:
+    """Print how often each check fired, by language, with the worst first."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title="Findings", title_justify="left")
+    table.add_column("language")
+    table.add_column("check")
+    for severity in reversed(Severity):
+        table.add_column(f"{severity}s", justify="right", style=COLORS[severity])
+    groups = [(report.language, report.findings) for report in reports]
+    for language, findings in (*groups, ("", stale)):
+        by_code: dict[str, Counter[Severity]] = {}
+        for finding in findings:
+            by_code.setdefault(finding.code, Counter())[finding.severity] += 1
+        ordered = sorted(by_code.items(), key=lambda item: _weight(item[1]), reverse=True)
+        for code, found in ordered:
+            numbers = (f"{found[one]:,}" if found[one] else "" for one in reversed(Severity))
+            table.add_row(language, code, *numbers)
+        table.add_section()
+    Console().print(table)
+
+
+def _weight(found: Counter[Severity]) -> tuple[int, ...]:
+    return tuple(found[severity] for severity in reversed(Severity))

@@ -1,0 +1,104 @@
+"""A table of the configuration, which knows how to complain about itself.
+
+Every fault is a `ConfigError` that names the file, the key and what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from polybook.globs import matches
+from polybook.model.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A configuration table, which knows how to complain about itself."""
+
+    place: str
+    """The file, and the table where it is not the whole file."""
+    values: Mapping[str, Any]
+
+    def fault(self, reason: str) -> ConfigError:
+        """Return the error that says so of this table."""
+        return ConfigError(f"{self.place}: {reason}")
+
+    def check_keys(self, known: Sequence[str]) -> None:
+        """Refuse keys that are not `known`, naming the nearest."""
+        if not isinstance(self.values, dict):
+            raise self.fault("must be a table of keys and values")
+        for key in self.values:
+            if key not in known:
+                raise self.fault(f"unknown key `{key}`; {nearest(key, known)}")
+
+    def table(self, key: str) -> Table:
+        """Return the table under `key`, empty where there is none."""
+        return Table(f"{self.place} [{key}]", self.values.get(key, {}))
+
+    def string(self, key: str, default: str) -> str:
+        """Read a string that is not empty."""
+        value = self.values.get(key, default)
+        if not isinstance(value, str) or not value:
+            raise self.fault(f'`{key}` must be a string, such as {key} = "{default}"')
+        return value
+
+    def strings(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Read a list of strings that are not empty."""
+        value = self.values.get(key, list(default))
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            raise self.fault(f'`{key}` must be a list of strings, such as {key} = ["..."]')
+        return tuple(value)
+
+    def globs(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Read a list of globs."""
+        globs = self.strings(key, default)
+        for glob in globs:
+            self.check_glob(key, glob)
+        return globs
+
+    def check_glob(self, key: str, glob: str) -> None:
+        """Refuse what is no glob."""
+        try:
+            matches(glob, "")
+        except re.error as error:
+            raise self.fault(f'"{glob}" in `{key}` is no glob: {error.msg}') from error
+
+    def folder(self, key: str, default: str) -> str:
+        """Read a folder inside the project, and return it in its shortest form."""
+        return self.path(
+            key,
+            self.string(key, default),
+            f'a folder inside the project, such as {key} = "{default}"',
+        )
+
+    def path(self, key: str, value: str, what: str) -> str:
+        """Return a path inside the project in its shortest form; `what` says what it must be."""
+        path = PurePosixPath(value)
+        outside = ".." in path.parts or path.is_absolute() or PureWindowsPath(value).anchor
+        if outside or not path.parts:
+            raise self.fault(f'`{key}` must be {what}, not "{value}"')
+        return str(path)
+
+    def globbed(self, key: str, example: str) -> Table:
+        """Return the table under `key`, whose keys are globs; `example` shows a line of it."""
+        values = self.values.get(key, {})
+        if not isinstance(values, dict):
+            raise self.fault(f"`{key}` must be a table, such as {example}")
+        for glob in values:
+            self.check_glob(key, glob)
+        return Table(self.place, values)
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Say what may have been meant by an unknown word."""
+    # Needed only to complain: a good configuration should not wait for it.
+    import difflib
+
+    close = difflib.get_close_matches(word.replace("_", "-"), known, n=1)
+    return f"did you mean `{close[0]}`?" if close else f"known are {', '.join(known)}"

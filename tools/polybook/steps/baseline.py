@@ -1,0 +1,192 @@
+"""The baseline: the findings that are known, so that an old book starts green and only gets better.
+
+One line a finding, sorted, without line numbers or dates: two branches that put different entries
+right merge without a conflict, and moving an entry changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from polybook.catalog.files import write_atomically
+from polybook.checks import (
+    baseline_stale,
+    catalog_conflict,
+    catalog_duplicate,
+    catalog_unreadable,
+    page_unreadable,
+)
+from polybook.config import Config
+from polybook.model.errors import ConfigError, UsageError
+from polybook.model.finding import Finding, Severity
+from polybook.steps.check import Checked
+from polybook.steps.choice import Choice
+
+HEAD = "# polybook's known findings; `polybook check --write-baseline` drops those put right\n"
+NEVER_KNOWN = frozenset(
+    rule.CODE
+    for rule in (
+        baseline_stale,
+        catalog_conflict,
+        catalog_duplicate,
+        catalog_unreadable,
+        page_unreadable,
+    )
+)
+"""What cannot be read hides all else that may be wrong with it, so it never counts as known."""
+LINE_NUMBER = re.compile(r"\bline \d+")
+EXCERPT = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """What a finding is recognised by."""
+
+    path: str
+    code: str
+    digest: str
+    """Of its English and its message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the baseline."""
+
+    count: int
+    """How many such findings there were."""
+    excerpt: str = ""
+    """The begin of the English, for people."""
+    number: int = 0
+    """1-based line in the file."""
+
+
+@dataclass(slots=True)
+class Baseline:
+    """A baseline file."""
+
+    path: str
+    """As it is shown: relative to the project where it is inside it."""
+    lines: dict[Known, Line] = field(default_factory=dict)
+
+
+def known(finding: Finding) -> Known:
+    """Return what a finding is recognised by: all but its line."""
+    message = LINE_NUMBER.sub("line", finding.message)
+    text = f"{finding.msgid}\0{message}".encode("utf-8", "replace")
+    return Known(finding.path, finding.code, hashlib.sha256(text).hexdigest()[:12])
+
+
+def read_baseline(file: Path, shown: str) -> Baseline:
+    """Read a baseline; raises UsageError where there is none, ConfigError where it is broken."""
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        step = "write one with `polybook check --write-baseline`"
+        raise UsageError(f"{shown}: there is no such baseline; {step}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{shown}: not UTF-8; write it again with --write-baseline") from None
+    baseline = Baseline(shown)
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            try:
+                path, code, digest, count, excerpt = json.loads(line.strip())
+                one = Known(str(path), str(code), str(digest))
+                baseline.lines[one] = Line(int(count), str(excerpt), number)
+            except (ValueError, TypeError):
+                reason = "not a line of a baseline; correct it, or write it with --write-baseline"
+                raise ConfigError(f"{shown}:{number}: {reason}") from None
+    return baseline
+
+
+def apply(baseline: Baseline, reports: Sequence[Checked], scope: Scope | None) -> list[Finding]:
+    """Take the known findings out of `reports`; return notes about lines that nothing needs.
+
+    `scope` tells what the run looked at; None: not at all of anything, so no line is unneeded.
+    """
+    left = Counter({one: line.count for one, line in baseline.lines.items()})
+    for report in reports:
+        new: list[Finding] = []
+        for finding in report.findings:
+            one = known(finding)
+            if left[one] > 0 and finding.code not in NEVER_KNOWN:
+                left[one] -= 1
+                report.known += 1
+            else:
+                new.append(finding)
+        report.findings = new
+    if scope is None or not scope.choice.wants(baseline_stale.CODE):
+        return []
+    return [
+        _stale(baseline, one, line)
+        for one, line in sorted(baseline.lines.items())
+        if left[one] > 0 and scope.covers(one)
+    ]
+
+
+def _stale(baseline: Baseline, one: Known, line: Line) -> Finding:
+    what = f"a known finding of {one.code} in {one.path} is gone"
+    step = "drop its line with `polybook check --write-baseline`"
+    return Finding(
+        baseline_stale.CODE,
+        baseline_stale.SEVERITY,
+        f"{what}; {step}",
+        path=baseline.path,
+        line=line.number,
+    )
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one run looked at: some languages, some checks."""
+
+    config: Config
+    languages: Sequence[str] | None
+    """None: every language, also those that the book has no more."""
+    choice: Choice
+
+    def covers(self, one: Known) -> bool:
+        """Tell whether the run would have found this again."""
+        if not self.choice.wants(one.code):
+            return False
+        if self.languages is None or not one.path.startswith(f"{self.config.locales}/"):
+            return True
+        folders = (f"{self.config.locales}/{language}/" for language in self.languages)
+        return one.path.startswith(tuple(folders))
+
+
+def write_baseline(
+    file: Path, old: Baseline, reports: Iterable[Checked], least: Severity, scope: Scope
+) -> int:
+    """Write the findings of `least` severity or worse as known; return how many lines there are.
+
+    Lines of `old` that the run did not look at are kept.
+    """
+    lines = {one: line for one, line in old.lines.items() if not scope.covers(one)}
+    found = Counter[Known]()
+    excerpts: dict[Known, str] = {}
+    for report in reports:
+        for finding in report.findings:
+            if finding.severity >= least and finding.code not in NEVER_KNOWN:
+                one = known(finding)
+                found[one] += 1
+                excerpts[one] = " ".join(finding.msgid.split())[:EXCERPT]
+    lines |= {one: Line(count, excerpts[one]) for one, count in found.items()}
+    write_atomically(file, format_baseline(lines).encode("utf-8", "replace"))
+    return len(lines)
+
+
+def format_baseline(lines: Mapping[Known, Line]) -> str:
+    """Return the file's text: the same lines always give the same bytes."""
+    rows = (
+        [one.path, one.code, one.digest, line.count, line.excerpt]
+        for one, line in sorted(lines.items())
+    )
+    return HEAD + "".join(
+        json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows
+    )

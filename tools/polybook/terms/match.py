@@ -1,0 +1,188 @@
+"""Finding the terms of a glossary in texts of both languages, longest first.
+
+Texts are given as readers see them: what is code, formula or markup turned to blanks, as
+`Text.prose` does. Places are offsets into the text that was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from polybook.terms.english import surface_forms
+from polybook.terms.forms import CLOSES, OPENS, accepted_forms, fold_text, plain
+from polybook.terms.glossary import Glossary, Level, Term
+from polybook.terms.language import Language, fold_case, language
+from polybook.terms.trie import SOURCE, TARGET, trie_pattern
+
+RECENT = 8
+"""Texts whose uses are remembered: every check of one unit asks for the same two."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Headword:
+    """All rows of a glossary with the same English: what one use of it may become."""
+
+    term: str
+    """The English as the first row writes it."""
+    rows: tuple[Term, ...]
+    level: Level
+    """The mildest of the rows: nobody can tell in which sense a text uses the word."""
+    accepted: Mapping[str, str]
+    """Folded target forms of all rows, optional words tried both ways: to what the table has."""
+    avoided: Mapping[str, str]
+    """The same of the forms to avoid, but for those that another of its rows accepts."""
+    stem: str
+    """How all its surface forms begin, lower case."""
+    stays: bool
+    """Whether the English itself is accepted: the level is keep, or a translation is a loan."""
+    acronym: bool
+    """Whether the term is all capitals: IT is not "it"."""
+
+    @property
+    def best(self) -> str:
+        """What to recommend: the best translation of each sense, in quotes."""
+        return " or ".join(f'"{best}"' for best in dict.fromkeys(row.best for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a text uses a term."""
+
+    start: int
+    end: int
+    text: str
+    """The place as it stands."""
+    headwords: tuple[Headword, ...]
+    """What it may be a use of, in the table's order."""
+
+
+class Finder:
+    """Finds thousands of forms in a text, longest first, in one pass."""
+
+    def __init__(
+        self,
+        forms: Mapping[str, tuple[Headword, ...]],
+        fold: Callable[[str], str],
+        *,
+        wide: Mapping[str, str],
+    ) -> None:
+        self._forms = forms
+        self._fold = fold
+        self._wide = wide
+        self._pattern = _compiled(forms, wide) if forms else None
+        self.find = lru_cache(RECENT)(self._find)
+        """Return the uses in a text, in order; the last texts are remembered."""
+
+    def _find(self, text: str) -> tuple[Use, ...]:
+        if self._pattern is None:
+            return ()
+        folded = fold_text(text, self._fold)
+        found = []
+        for match in self._pattern.finditer(folded.text):
+            start, end = folded.place(match.start()), folded.place(match.end())
+            headwords = self._headwords(match[0])
+            if not (headwords[0].acronym and text[start:end].islower()):
+                found.append(Use(start, end, text[start:end], headwords))
+        return tuple(found)
+
+    def _headwords(self, form: str) -> tuple[Headword, ...]:
+        known = self._forms.get(form)
+        if known is None:
+            found = plain(form.replace("\u2019", "'"))
+            known = self._forms[found.replace("-", " ") if self._wide is SOURCE else found]
+        return known
+
+
+def _compiled(forms: Iterable[str], wide: Mapping[str, str]) -> re.Pattern[str]:
+    try:
+        return re.compile(f"{OPENS}(?:{trie_pattern(forms, wide)}){CLOSES}")
+    except RecursionError:
+        # Hundreds of forms, each the beginning of the next: nobody's glossary, yet it must load.
+        escaped = sorted(map(re.escape, forms), key=len, reverse=True)
+        return re.compile(f"{OPENS}(?:{'|'.join(escaped)}){CLOSES}")
+
+
+class Matcher:
+    """What finds the terms of one glossary."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.language: Language = language(glossary.language)
+        self.headwords = tuple(_headwords(glossary.terms, self.language.fold))
+        """In the table's order."""
+        english = glossary.source_language.partition("_")[0] == "en"
+        self.source = Finder(_source_forms(self.headwords, english=english), fold_case, wide=SOURCE)
+        """Finds the English, inflected; a use has one headword."""
+
+    @cached_property
+    def target(self) -> Finder:
+        """Finds the accepted translations; a use has the headwords that share it."""
+        return Finder(_target_forms(self.headwords), self.language.fold, wide=TARGET)
+
+
+def _headwords(terms: Sequence[Term], fold: Callable[[str], str]) -> Iterable[Headword]:
+    rows: dict[str, list[Term]] = {}
+    for term in terms:
+        rows.setdefault(surface_forms(term.term)[0], []).append(term)
+    for same in rows.values():
+        accepted = _folded((form for row in same for form in _target(row)), fold)
+        avoided = _folded((form for row in same for form in row.avoid), fold)
+        for form in accepted:
+            avoided.pop(form, None)
+        levels = {row.level for row in same}
+        level = next(iter(levels)) if len(levels) == 1 else Level.ADVISORY
+        first = surface_forms(same[0].term)[0]
+        stays = first in {form.replace("-", " ") for form in accepted}
+        stem = first.split(" ")[0]
+        stem = stem[: max(3, len(stem) - 2)]
+        yield Headword(
+            same[0].term, tuple(same), level, accepted, avoided, stem, stays, same[0].term.isupper()
+        )
+
+
+def _target(row: Term) -> Iterable[str]:
+    """Return what may stand for a term: of one that is kept, the English, inflected or not."""
+    if row.level is Level.KEEP or not row.translations:
+        return (row.term, *row.translations, *surface_forms(row.term, row.pos))
+    return row.translations
+
+
+def _folded(forms: Iterable[str], fold: Callable[[str], str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for form in forms:
+        for one in accepted_forms(form):
+            found.setdefault(plain(fold(one)), form)
+    found.pop("", None)
+    return found
+
+
+def _source_forms(
+    headwords: Sequence[Headword], *, english: bool
+) -> dict[str, tuple[Headword, ...]]:
+    """Return what each surface form is a use of; a dictionary form goes before an inflected one."""
+    forms: dict[str, tuple[Headword, ...]] = {}
+    inflected: list[tuple[str, Headword]] = []
+    for headword in headwords:
+        first, *others = _surface(headword) if english else surface_forms(headword.term, "adv")[:1]
+        forms[first] = (headword,)
+        inflected += ((form, headword) for form in others)
+    for form, headword in inflected:
+        forms.setdefault(form, (headword,))
+    return forms
+
+
+def _surface(headword: Headword) -> dict[str, None]:
+    found: dict[str, None] = {}
+    for row in headword.rows:
+        found.update(dict.fromkeys(surface_forms(row.term, row.pos)))
+    return found
+
+
+def _target_forms(headwords: Sequence[Headword]) -> dict[str, tuple[Headword, ...]]:
+    forms: dict[str, tuple[Headword, ...]] = {}
+    for headword in headwords:
+        for form in headword.accepted:
+            forms[form] = (*forms.get(form, ()), headword)
+    return forms

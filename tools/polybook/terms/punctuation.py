@@ -1,0 +1,54 @@
+"""How languages set their marks: blanks, quotes, ends of sentences.
+
+What is not known of a language is not checked, so every default is the most lenient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """The marks of one language, as far as they differ from language to language."""
+
+    blank_before: str = ""
+    """Marks that a blank stands before, as in French: `Quoi ?`."""
+    blank_after: str = ""
+    """Marks that a blank stands after although they open something, as French quotes."""
+    apart: bool = False
+    """Words are set apart and take neither endings nor prefixes: no letter touches emphasis."""
+    tied: int = 2
+    """Letters of the longest word that a no-break space may tie to the next, as in Czech."""
+    stop: bool = True
+    """Whether sentences end with a mark at all; Thai and Lao ones do not."""
+    question: str = ""
+    """What ends a question, beside question marks: a semicolon in Greek."""
+    length: float = 1.0
+    """Characters of a translation for each one of its English, blanks not counted."""
+
+
+APART = Punctuation(apart=True, tied=0)
+"""As English does."""
+TOGETHER = Punctuation(stop=False, length=0.95)
+"""No blanks between words, and none for full stops."""
+
+MARKS: Mapping[str, Punctuation] = {
+    "ar": Punctuation(length=0.8),
+    "br": Punctuation(blank_before=";:!?»%", blank_after="«"),
+    "el": Punctuation(question=";\u037e"),
+    "es": APART,
+    "fr": Punctuation(blank_before=";:!?»%", blank_after="«", apart=True),
+    "he": Punctuation(length=0.75),
+    "it": APART,
+    "ja": Punctuation(length=0.45),
+    "km": TOGETHER,
+    "ko": Punctuation(length=0.5),
+    "lo": TOGETHER,
+    "my": TOGETHER,
+    "pt": APART,
+    "th": TOGETHER,
+    "zh": Punctuation(length=0.33),
+}
+"""Of languages that have no module of their own, without country or script."""

@@ -1,0 +1,146 @@
+"""The glossary's file as rows, each with the exact lines that it stands on.
+
+Joining the lines of all rows gives the file back, so that a change of one row is a change of one
+row. A row that cannot be read is a finding, and the rows after it are still read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from polybook.model.finding import Finding, Severity
+from polybook.terms.glossary import COLUMNS
+
+UNREADABLE = "glossary-unreadable"
+ROW = "glossary-row"
+BOM = "\ufeff"
+LONGEST = 200
+"""Characters of one cell that is matched in texts; a longer one is a fault of quoting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the file: the header, a term, a comment, a blank line or what cannot be read."""
+
+    line: int
+    """1-based line where it begins."""
+    raw: str
+    """Its lines as they stand, line breaks and all."""
+    cells: tuple[str, ...] = ()
+    """Its cells without blanks around them; none when it holds no term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A glossary's file."""
+
+    path: str
+    columns: tuple[str, ...] = ()
+    """The names in the header, lower case; none when there is no header to go by."""
+    rows: tuple[Row, ...] = ()
+    """All rows in order; the header and what holds no term have no cells."""
+    findings: tuple[Finding, ...] = ()
+
+    def cell(self, row: Row, column: str) -> str:
+        """Return what a row has in `column`, "" where there is no such column."""
+        return row.cells[self.columns.index(column)] if column in self.columns else ""
+
+
+def read_table(data: bytes, path: str) -> Table:
+    """Read the bytes of a glossary; never raises, whatever they are."""
+    findings: list[Finding] = []
+
+    def fault(
+        line: int, message: str, severity: Severity = Severity.ERROR, code: str = ROW
+    ) -> None:
+        findings.append(Finding(code, severity, message, path=path, line=line))
+
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        fault(0, "the file is UTF-16; save it as UTF-8 with commas", code=UNREADABLE)
+        return Table(path, findings=tuple(findings))
+    text = data.decode("utf-8", "surrogateescape")
+    lines = list(io.StringIO(text, newline=""))
+    columns: tuple[str, ...] = ()
+    rows: list[Row] = []
+    for row, reason in _rows(lines):
+        if not row.cells and not reason:
+            rows.append(row)
+        elif any("\udc80" <= char <= "\udcff" for char in row.raw):
+            fault(row.line, "not UTF-8; save the file as UTF-8")
+            rows.append(Row(row.line, row.raw))
+        elif not columns:
+            columns = tuple(cell.removeprefix(BOM).strip().lower() for cell in row.cells)
+            rows.append(Row(row.line, row.raw))
+            for severity, message in _header_faults(columns):
+                fault(row.line, message, severity)
+            if "term" not in columns:
+                return Table(path, findings=tuple(findings))
+        elif reason or len(row.cells) != len(columns):
+            count = f"{len(row.cells)} cells where the header has {len(columns)}"
+            fault(row.line, reason or f"{count}; put a cell with a comma or a quote into quotes")
+            rows.append(Row(row.line, row.raw))
+        else:
+            rows.append(row)
+    if not columns and not findings and text.strip(f"{BOM} \r\n"):
+        fault(1, f"there is no header; begin with the line {','.join(COLUMNS)}")
+    return Table(path, columns, tuple(rows), tuple(findings))
+
+
+def _rows(lines: Sequence[str]) -> Iterator[tuple[Row, str]]:
+    """Yield each row with what is wrong with its quoting.
+
+    A quote that nobody closes runs on to the next one, or to the end. Such a row is taken to end
+    with its line, or one slip would hide the rest of the table.
+    """
+    at, width = 0, 0
+    while at < len(lines):
+        first = lines[at].removeprefix(BOM)
+        if not first.strip(" \t,;\r\n") or first.startswith("#"):
+            yield Row(at + 1, lines[at]), ""
+            at += 1
+            continue
+        cells, taken, reason = _read_row([first, *lines[at + 1 : at + 200]])
+        if taken > 1 and (reason or (width and len(cells) != width)):
+            cells, taken = [], 1
+            reason = "a quote is opened and not closed; double the quotes inside a quoted cell"
+        width = width or len(cells)
+        raw = "".join(lines[at : at + taken])
+        yield Row(at + 1, raw, tuple(cell.strip() for cell in cells)), reason
+        at += taken
+
+
+def _read_row(lines: Sequence[str]) -> tuple[list[str], int, str]:
+    """Return the cells of the first row, how many lines it takes, and what is wrong with it."""
+    reader = csv.reader(lines, strict=True)
+    try:
+        return next(reader), reader.line_num, ""
+    except csv.Error as error:
+        return [], max(reader.line_num, 1), f"not CSV ({error}); double the quotes in quoted cells"
+
+
+def _header_faults(columns: Sequence[str]) -> Iterator[tuple[Severity, str]]:
+    if len(columns) == 1 and (";" in columns[0] or "\t" in columns[0]):
+        yield Severity.ERROR, "the cells are not separated by commas; save the file with commas"
+        return
+    for column in dict.fromkeys(columns):
+        if columns.count(column) > 1:
+            yield Severity.ERROR, f'column "{column}" is there twice; the first one counts'
+        elif column not in COLUMNS:
+            close = get_close_matches(column, COLUMNS, n=1)
+            step = f"did you mean {close[0]}?" if close else f"known are {', '.join(COLUMNS)}"
+            yield Severity.WARNING, f'unknown column "{column}" is left alone; {step}'
+    for column in COLUMNS:
+        if column not in columns:
+            severity = Severity.ERROR if column in ("term", "translation") else Severity.NOTE
+            yield severity, f"there is no column {column}; add it to the first line"
+
+
+def write_row(cells: Sequence[str], end: str) -> str:
+    """Return a row as CSV with the line break `end`."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator=end).writerow(cells)
+    return out.getvalue()

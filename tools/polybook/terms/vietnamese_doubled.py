@@ -1,0 +1,36 @@
+"""Vietnamese syllables said twice: rightly, as reduplication softens or repeats, or never."""
+
+from __future__ import annotations
+
+HOW = (
+    "từ dần luôn mãi thường đều lần cứ hằng chầm thong rành khăng chằm đăm lăm phăng băng lâu xưa "
+    "chốc lúc vừa nhanh chậm mau khẽ ngay thẳng thật đúng rất thôi suýt"
+)
+"""Slowly, always, evenly, on and on."""
+WHERE = (
+    "xa gần đâu ai nơi lớp hàng tầng trùng điệp ngày đêm tháng năm sáng chiều tối đời người nhà "
+    "nghìn ngàn vạn muôn đôi một hai ba"
+)
+"""Where and when; each and every."""
+LIKE = (
+    "xanh đỏ vàng trắng đen tím hồng nâu xám cao thấp dài ngắn tròn dẹt mềm mỏng nặng chung riêng "
+    "hao sàn ngang song bằng giống khác nhiều ít chút tí"
+)
+"""A little softened: bluish, longish, much alike."""
+OTHERS = (
+    "đi lại qua ra lên xuống xoay lặp nói cười vân cào chuồn châu đu chôm thao ào ầm rì ro vo oe "
+    "hì ha hi hê dạ vâng bla blah"
+)
+"""To and fro; and so on; animals, plants, sounds."""
+
+DOUBLED: tuple[str, ...] = tuple(f"{HOW} {WHERE} {LIKE} {OTHERS}".split())
+"""Said twice with a meaning of its own."""
+
+GRAMMAR = (
+    "là của và các những để trong ngoài trên dưới cho với có được bị bởi tại vì nên do này đó kia "
+    "ấy thì mà khi sẽ đã đang cũng như hoặc hay về theo nếu chúng tôi bạn rằng nhưng vẫn còn đến "
+    "tới giữa cùng mỗi mọi rồi gì nào ở"
+)
+
+PARTICLES: tuple[str, ...] = tuple(GRAMMAR.split())
+"""Words of grammar; one that stands twice is a slip of the hand."""
