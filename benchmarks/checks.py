@@ -1,12 +1,14 @@
 """Measure `polybook check` on 12,000 messages of a real machine translation, next to pofilter.
 
 The book is d2l-en with the Vietnamese of d2l-mt-vi, paired unit by unit; where that has too few
-messages, its first pages are in the book a second time. Both tools read the same catalogs. Whole
-processes, medians of interleaved runs, as run.py measures everything else.
+messages, its first pages are in the book a second time. It goes by this project's own glossary.
+Both tools read the same catalogs; what pofilter tests is less. Whole processes, medians of
+interleaved runs, as run.py measures everything else.
 """
 
 import argparse
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -14,6 +16,8 @@ from itertools import cycle
 from pathlib import Path
 
 import polib
+
+from polybook.terms.load import read_glossary
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -29,6 +33,7 @@ from work import UnavailableError, Work, clear  # noqa: E402
 FOLDER = ROOT / "build" / "bench"
 CONFIG = 'languages = ["vi"]\n\n[formats]\n"**/*.md" = "d2l"\n'
 CATALOGS = Path("locales/vi/LC_MESSAGES")
+GLOSSARY = ROOT / "glossary" / "vi.csv"
 
 Book = Mapping[str, Aligned]
 
@@ -43,13 +48,19 @@ def main() -> int:
     work = Work(root, options.corpora, options.polybook.absolute(), Peers(root, {}), 600)
     book = dict(_book(options.corpora, options.messages))
     home, count = make_project(work, book)
+    terms = add_glossary(home, options.glossary)
     argv = [work.polybook, "-C", home, "check", "vi"]
     tasks = [Task("check", "polybook", argv, after=partial(_summary, work), codes=(0, 1))]
     if options.pofilter:
         tasks.append(_pofilter(options.pofilter, home, root / "pofilter"))
-    facts = [f"{count:,} messages on {len(book)} pages, translated by a machine"]
-    facts += [*report.machine(), f"median of {options.runs} interleaved runs after a warm-up"]
-    print(f"\n{report.markdown(measure(tasks, options.runs, work.log), [], facts)}")
+    facts = [f"{count:,} messages on {len(book)} pages, translated by a machine, {terms} terms"]
+    runs = f"median of {options.runs} interleaved runs after a warm-up, whole processes"
+    facts += [*report.machine(), *_version(options.pofilter), runs]
+    results = measure(tasks, options.runs, work.log)
+    page = report.markdown(results, [], facts, Path(__file__).name)
+    print(f"\n{page}")
+    if options.markdown:
+        options.markdown.write_text(page)
     return 0
 
 
@@ -70,7 +81,9 @@ def _options() -> argparse.Namespace:
     add("--runs", type=int, default=5, help="measured runs of each tool (default: %(default)s)")
     add("--polybook", type=Path, default=beside, help="the command (default: %(default)s)")
     add("--pofilter", type=Path, default=pofilter, help="its peer (default: %(default)s)")
+    add("--glossary", type=Path, default=GLOSSARY, help="the terms (default: %(default)s)")
     add("--folder", type=Path, default=FOLDER, help="where it works (default: %(default)s)")
+    add("--markdown", type=Path, metavar="FILE", help="write the table there")
     return parser.parse_args()
 
 
@@ -103,6 +116,21 @@ def make_project(work: Work, book: Book) -> tuple[Path, int]:
         count += len(catalog.translated_entries())
         catalog.save()
     return home, count
+
+
+def add_glossary(home: Path, glossary: Path) -> int:
+    """Put a glossary where the project has its own; return how many terms it has."""
+    target = home / "glossary" / "vi.csv"
+    target.parent.mkdir()
+    shutil.copyfile(glossary, target)
+    return len(read_glossary(target.read_bytes(), str(target), "vi").glossary.terms)
+
+
+def _version(pofilter: Path | None) -> list[str]:
+    if pofilter is None:
+        return ["pofilter: not on this system; translate-toolkit brings it"]
+    done = subprocess.run([pofilter, "--version"], check=False, capture_output=True, text=True)
+    return [f"pofilter: {done.stdout.strip()}"]
 
 
 def _pofilter(command: Path, home: Path, out: Path) -> Task:

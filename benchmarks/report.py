@@ -28,11 +28,16 @@ KEPT = (
 )
 
 
-def markdown(results: Sequence[Result], fidelity: Sequence[Fidelity], facts: Sequence[str]) -> str:
-    """Return everything as a page."""
+def markdown(
+    results: Sequence[Result],
+    fidelity: Sequence[Fidelity],
+    facts: Sequence[str],
+    script: str = "run.py",
+) -> str:
+    """Return everything as a page; `script` is the one that measured."""
     parts = [
         "# Results",
-        "Written by `benchmarks/run.py --markdown`; README.md says how to read it.",
+        f"Written by `benchmarks/{script} --markdown`; README.md says how to read it.",
     ]
     parts.append("\n".join(f"- {fact}" for fact in facts))
     for step in dict.fromkeys(result.step for result in results):

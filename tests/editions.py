@@ -118,7 +118,7 @@ def make_sheet(aligned: Aligned) -> Sheet:
     first = {entry.key: entry for entry in reversed(entries)}
     catalog = Catalog(HEADER, tuple(reversed(first.values())))
     judged = tuple(
-        make_pair(unit, entry, page.references)
+        make_pair(unit, entry, page)
         for (unit, _), entry in zip(aligned.pairs, entries, strict=True)
     )
     return Sheet(page, catalog, path, judged, merge_page(page, catalog, path).refused)

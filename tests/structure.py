@@ -290,7 +290,8 @@ def _acting(token) -> Iterator[Sign]:
     if src := attrs.pop("src", None):
         yield ("image", src)
     if token.type in ("html_inline", "html_block"):
-        yield from (("html", *tag) for tag in html_tags(token.content))
+        found = html_tags(token.content)
+        yield from (("html", *tag) for tag in found if not is_remark(token, tag))
     elif token.type == "myst_role":
         target = re.search(r"(?s)<([^<>]*)>\Z", token.content)
         yield ("role", token.meta["name"], target[1] if target else token.content)
@@ -309,6 +310,16 @@ def _acting(token) -> Iterator[Sign]:
         lines = token.content.split("\n")
         if not VERBATIM.fullmatch(name) and name != "toctree":
             yield from acting("\n".join(lines[options_end(lines) :])).elements()
+
+
+def is_remark(token, tag: Sign) -> bool:
+    """Tell whether a tag is a comment in a text that is words and nothing a program would know."""
+    return (
+        token.type == "html_inline"
+        and tag[0] == "!--"
+        and (" TODO " == tag[1] or len(re.findall(r"\w+", str(tag[1]))) > 2)
+        and not re.search(r"[^\w\s.,;:?!'\"()-]|--|\A\S", str(tag[1]))
+    )
 
 
 def blocks(text: str) -> list[Sign]:

@@ -13,7 +13,7 @@ from polybook.steps import extract as extract_step
 from tests.project import CONFIG, PAGES, Project, make_project
 
 INTERRUPTED = "\npolybook: interrupted; files are whole, run the command again\n"
-COMMANDS = ["build", "check", "extract", "init", "merge", "stats", "update"]
+COMMANDS = ["build", "check", "extract", "glossary", "init", "merge", "stats", "update"]
 
 
 @pytest.fixture

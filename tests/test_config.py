@@ -42,6 +42,7 @@ def test_every_key_is_read(folder):
         build = "out"
         exclude = ["drafts"]
         front-matter = ["title"]
+        allow-hosts = ["vi.wikipedia.org"]
         [formats]
         "b/*.md" = "markdown"
         "a/*" = "notebook"
@@ -58,6 +59,7 @@ def test_every_key_is_read(folder):
         exclude=("drafts",),
         formats=(("b/*.md", "markdown"), ("a/*", "notebook")),
         front_matter=("title",),
+        allow_hosts=("vi.wikipedia.org",),
     )
 
 
@@ -133,6 +135,9 @@ def test_a_file_that_cannot_be_read_is_named(folder):
         ('languages = "vi"', '`languages` must be a list of strings, such as languages = ["..."]'),
         ("exclude = [1]", "`exclude` must be a list of strings"),
         ("front-matter = ['']", "`front-matter` must be a list of strings"),
+        ("allow-hosts = ['https://a.b/']", '"https://a.b/" in `allow-hosts` is no host; write its'),
+        ("allow-hosts = ['*.org']", '"*.org" in `allow-hosts` is no host'),
+        ("allow-hosts = ['A.org']", "write its name in small letters"),
         ("exclude = ['[z-a]']", '"[z-a]" in `exclude` is no glob: bad character range'),
         ("formats = []", "`formats` must be a table"),
         ("[formats]\n'*' = 'markdwon'", "did you mean `markdown`?"),

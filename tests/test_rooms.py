@@ -37,6 +37,8 @@ LEVELS = {
 ALIASES = {
     "globs": "model",
     "config_check": "config",
+    "config_d2l": "config",
+    "config_posts": "config",
     "config_table": "config",
     "__main__": "cli",
 }

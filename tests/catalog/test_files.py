@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from polybook.catalog.files import write_all_atomically, write_atomically
+from polybook.catalog.files import read_regular, write_all_atomically, write_atomically
 
 
 def test_the_file_gets_the_bytes_and_nothing_else_is_left(tmp_path):
@@ -64,3 +64,31 @@ def test_of_many_files_a_failure_is_raised_and_the_others_are_written(tmp_path):
         write_all_atomically({tmp_path / "folder": b"x", **good})
     assert all(path.read_bytes() == b"x" for path in good)
     assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_only_regular_files_are_read_also_through_links(tmp_path):
+    file, link = tmp_path / "vi.po", tmp_path / "link.po"
+    file.write_bytes(b"one")
+    link.symlink_to(file)
+    assert read_regular(file) == read_regular(link) == b"one"
+    with pytest.raises(FileNotFoundError):
+        read_regular(tmp_path / "none.po")
+    with pytest.raises(IsADirectoryError):
+        read_regular(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_would_make_a_reader_wait_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.po")
+    (tmp_path / "zero.po").symlink_to("/dev/zero")
+    for name in ("pipe.po", "zero.po"):
+        with pytest.raises(OSError, match="not a regular file"):
+            read_regular(tmp_path / name)
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_to_is_told_by_the_name_of_the_file(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(PermissionError) as raised:
+        write_atomically(tmp_path / "vi.po", b"x")
+    assert raised.value.filename == str(tmp_path / "vi.po")

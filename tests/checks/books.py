@@ -55,7 +55,7 @@ def said(rule, sheet: Sheet, setting: Setting = SETTING) -> list[tuple[str, str,
 
 def said_of_book(rule, *sheets: Sheet, setting: Setting = SETTING) -> list[tuple[str, str, str]]:
     """Return (severity, page, message) of all that a check says of a book."""
-    rows = [row for sheet in sheets for row in make_rows(sheet)]
+    rows = [row for sheet in sheets for row in make_rows(sheet, setting)]
     return [
         (str(fault.severity or rule.SEVERITY), row.page, fault.message)
         for row, fault in rule.check_book(rows, setting)

@@ -39,7 +39,7 @@ def test_tone_style_case_and_end_punctuation_make_no_other_translation():
 
 
 def test_a_context_is_there_to_translate_differently():
-    verb, noun = (make_rows(sheet)[0] for sheet in pages(("Plot", "Vẽ"), ("Plot", "Hình")))
+    verb, noun = (make_rows(sheet, SETTING)[0] for sheet in pages(("Plot", "Vẽ"), ("Plot", "Hình")))
     assert len(list(translated_differently.check_book([verb, noun], SETTING))) == 1
     rows = [replace(verb, context="verb"), replace(noun, context="noun")]
     assert list(translated_differently.check_book(rows, SETTING)) == []

@@ -48,7 +48,9 @@ def verdicts() -> dict[str, str]:
         ("link-text-english", 5, 5),  # 5, with 7 links
         ("name-kept", 1, 1),  # 1, with 2 names
         ("vi-year", 3, 3),  # 3
-        ("english-left", 14, 30),  # 16
+        ("english-left", 16, 30),  # 17
+        ("doubled-word", 2, 2),  # 2
+        ("unknown-word", 1, 1),  # 1
     ],
 )
 def test_the_defects_of_the_preface_are_found(code, units, most):
@@ -68,7 +70,8 @@ def test_the_changed_names_of_the_preface_are_found():
         ("emphasis-spacing", 750, 850),  # 795
         ("entity-kept", 24, 30),  # 26
         ("image-kept", 3, 4),  # 3
-        ("length-ratio", 46, 60),  # 48, the 46 headings that swallowed a block among them
+        ("doubled-word", 20, 35),  # 26
+        ("length-ratio", 46, 60),  # 48
         ("link-kept", 5, 9),  # 6
         ("math-kept", 30, 52),  # 36
         ("number-kept", 12, 24),  # 13
@@ -82,12 +85,26 @@ def test_the_defects_of_the_machine_edition_are_found(code, least, most):
     assert least <= editions.units_with(judged(MACHINE).of(code)) <= most
 
 
+def test_the_headings_that_swallowed_the_next_block_are_all_found():
+    found = [one for one in judged(MACHINE).of("length-ratio") if one.severity is Severity.ERROR]
+    assert len(found) == 46
+
+
+def test_what_an_engine_wrote_for_markup_it_could_not_keep_is_all_found():
+    leaks = ("293624", "3617", "73229363620", "293616", "3620", "https732293614")
+    said = [
+        one.message for code in ("number-kept", "link-kept") for one in judged(MACHINE).of(code)
+    ]
+    for leak in leaks:
+        assert any(leak in message.split() for message in said), leak
+
+
 def test_all_but_a_few_units_of_the_machine_edition_are_paired():
     assert judged(MACHINE).units > 7_000  # 7,087 of 7,168
 
 
 def test_the_machine_edition_is_far_above_a_hundred_errors_in_a_thousand():
-    assert judged(MACHINE).rate(Severity.ERROR) > 200  # 233
+    assert judged(MACHINE).rate(Severity.ERROR) > 200  # 240
 
 
 def test_the_reviewed_edition_has_few_false_errors():

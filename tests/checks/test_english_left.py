@@ -3,14 +3,15 @@ from dataclasses import replace
 import pytest
 
 from polybook.checks import english_left
-from tests.checks.books import said, setting_for, sheet_of
+from tests.checks.books import said, said_of_book, setting_for, sheet_of
 from tests.checks.pairs import SETTING, setting_of
 
 STEP = "translate it or list it under `allow`"
 
 
 def found(english, translation, setting=SETTING):
-    rows = said(english_left, sheet_of((english, translation)), setting)
+    page = sheet_of((english, translation))
+    rows = said(english_left, page, setting) + said_of_book(english_left, page, setting=setting)
     return [(severity, message.removesuffix(f"; {STEP}")) for severity, _, message in rows]
 
 
@@ -31,6 +32,7 @@ def found(english, translation, setting=SETTING):
         ("![Book structure](b.svg) shows it.", "![Book structure](b.svg) cho thấy."),
         ("We read *The end of the road is here*.", 'Ta đọc "The end of the road is here".'),
         ("In Hanoi", "Tại Hanoi, framework"),
+        ("The &lt;pad&gt; token", "Ký hiệu &lt;pad&gt;"),
     ],
 )
 def test_what_may_stay(english, translation):
@@ -43,7 +45,23 @@ def test_a_single_word_is_a_note_once_a_page():
         ("A gradient of a gradient", "Một gradient của gradient"),
     )
     message = f'"gradient" was left in English (3 times on this page); {STEP}'
-    assert said(english_left, page) == [("note", "The gradient is zero.", message)]
+    assert said_of_book(english_left, page) == [("note", "one.md", message)]
+
+
+def test_what_most_of_the_book_keeps_is_a_loan():
+    page = sheet_of(*((f"The gradient is {n}.", f"Cái gradient bằng {n}.") for n in range(8)))
+    other = sheet_of(*((f"The gradient was {n}.", f"Độ dốc bằng {n}.") for n in range(9)))
+    assert said_of_book(english_left, page) == []
+    assert len(said_of_book(english_left, page, other)) == 1
+
+
+def test_what_the_english_has_in_italics_too_is_no_gloss():
+    english = "We speak of *weight decay* and *context* here."
+    assert found(english, "Ta nói về *weight decay* và *context* ở đây.") == [
+        ("warning", '"weight decay" was left in English'),
+        ("note", '"context" was left in English'),
+    ]
+    assert found(english, "Ta nói về suy giảm (*weight decay*) và bối cảnh (*context*).") == []
 
 
 def test_words_side_by_side_are_a_warning_and_words_apart_are_not():
@@ -96,3 +114,8 @@ def test_terms_of_the_glossary_are_judged_by_the_check_of_terms():
 
 def test_the_same_text_is_left_to_another_check():
     assert found("The loss falls as we go on.", "The loss falls as we go on.") == []
+
+
+def test_a_term_at_the_head_of_a_sentence_is_a_term():
+    setting = setting_of("glossary: deep learning,học sâu,strict")
+    assert found("Deep learning works.", "Deep learning chạy tốt.", setting) == []

@@ -9,12 +9,13 @@ def said(page, catalog):
 
 
 def test_an_entry_that_the_page_has_not_is_named_with_the_command():
-    message = "the page has not this text; run `polybook update vi`"
+    message = "the page does not have this text; run `polybook update vi`"
     assert said("One\n", entries_of(One="Một", Two="Hai")) == [("Two", message)]
 
 
 def test_it_is_said_once_a_catalog_at_the_first():
-    message = "the page has not this text and 1 more of this catalog; run `polybook update vi`"
+    what = "the page does not have this text, nor 1 more of this catalog"
+    message = f"{what}; run `polybook update vi`"
     assert said("One\n", entries_of(Two="Hai", One="", Three="")) == [("Two", message)]
 
 

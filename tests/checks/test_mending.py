@@ -11,8 +11,6 @@ from polybook.checks import (
     nbsp,
     not_nfc,
 )
-from polybook.checks.texts import read_unit
-from polybook.model.unit import Kind
 from tests.checks.pairs import SETTING, pair_of, setting_of
 
 FIXERS = (control_character, not_nfc, nbsp, double_blank, blank_before_punctuation)
@@ -28,8 +26,8 @@ WRITTEN = st.lists(
 ).map("".join)
 
 
-def fixed(rule, text, setting=SETTING):
-    return rule.fix(read_unit(text, Kind.PARAGRAPH), setting)
+def fixed(rule, text, setting=SETTING, english="English"):
+    return rule.fix(pair_of(english, text), setting)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +79,17 @@ def test_only_blanks_change(rule, text):
 def test_where_nothing_is_found_nothing_is_fixed(rule, text):
     if not [*rule.check(pair_of("English", text), SETTING)]:
         assert fixed(rule, text) == text
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (double_blank, "một  hai"),
+        (nbsp, "một\u00a0hai ba"),
+        (blank_before_punctuation, "một , hai"),
+        (control_character, "một\u0008hai"),
+    ],
+)
+def test_what_the_english_has_too_is_left_alone(rule, text):
+    assert fixed(rule, text, english=text) == text
+    assert fixed(rule, text) != text

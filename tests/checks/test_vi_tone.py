@@ -1,9 +1,8 @@
 import pytest
 
 from polybook.checks import vi_tone
-from polybook.checks.texts import read_unit
-from polybook.model.unit import Kind
 from tests.checks.books import said, setting_for, sheet_of
+from tests.checks.pairs import pair_of
 
 MIXED = sheet_of(
     ("First.", "Tối ưu hóa và tọa độ."),
@@ -57,7 +56,7 @@ def test_other_languages_have_no_tone():
 
 
 def fixed(text, code="vi", **options):
-    return vi_tone.fix(read_unit(text, Kind.PARAGRAPH), setting_for(code, **options))
+    return vi_tone.fix(pair_of("English", text), setting_for(code, **options))
 
 
 def test_fix_changes_words_and_leaves_markup_alone():

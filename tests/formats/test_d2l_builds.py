@@ -126,6 +126,8 @@ def test_every_cell_of_a_real_book_is_python_in_each_of_its_tabs():
          "so\n\n```{math}\n:label: eq_a\n\nx\n```\n\nthen"),
         ("(**$$x$$**)\n:eqlabel:`eq_a`\n", "\n```{math}\n:label: eq_a\n\nx\n```\n\n"),
         ("{a}`b` {{c}}\n% d\n+++\n(e)=\n", "\\{a}`b` \\{{c}}\n\\% d\n\\+++\n\\(e)=\n"),
+        ("Term\n: no definition\n", "Term\n\\: no definition\n"),
+        ("{.note}\n", "\\{.note}\n"),
         (":no table here\n", "no table here\n"),
         (":bibliography:`../a.bib`\n", "```{bibliography} ../a.bib\n```\n"),
         ("[a](b.html#c) [d](e.html) [f](https://g/h.html)",
@@ -205,7 +207,7 @@ def test_a_fence_in_code_does_not_end_the_cell():
 def test_one_tab_is_a_myst_notebook():
     text = "# T\n\n" + cell("#@tab a\none") + "\n" + cell("#@tab b\ntwo")
     myst = page_of_tab(text, Book(), ["a", "b"], "b")
-    assert myst.startswith("---\nkernelspec:")
+    assert myst.startswith("---\nfile_format: mystnb\nkernelspec:")
     assert "```{code-cell} ipython3\ntwo\n```" in myst
     assert "one" not in myst
 

@@ -41,6 +41,7 @@ FRAGMENTS = [
     "``", "*", "**", "_", "]", "[", "](",
     ")", "<", ">", "&lt;script&gt;", "&#60;", "$\\href{javascript:x}{y}$", "$\\require{x}$",
     "\\(x\\)", "[^one]", "[^two]", "{math}`\\href{x}{y}`", "mailto:a@evil.example", "\\", "\\\\",
+    "<!-- ba từ thường -->", "<!-- TODO -->", "<!--more-->", "<!--#exec cmd=\"a b c\"-->",
     # words, line ends, YAML, JSON
     "từ", "words", " ", " ", "  \n", "\\\n", "\n", "\n\n", "\r", "\r\n", "\u2028", "\x85", "\x0b",
     "\x00", "\x1b", "\ufeff", "\u202e", "\"", "'", "\\\"", ": x", " #c", "&a", "*a",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from polybook.formats.inline import read_inline
-from polybook.formats.reading import read_page, recognise
+from polybook.formats.reading import read_page, recognise, recognise_dialect
 
 CONF = """
 extensions = ["myst_nb", "polybook.sphinx"]
@@ -62,7 +62,10 @@ def make_book(root: Path, pages: Mapping[str, str | bytes], conf: str = "") -> P
 def translate(root: Path, page: str, words: Callable[[str], str], language: str = "vi") -> Path:
     """Write the catalog of one page, its msgstrs made by `words`, and return its path."""
     text = (root / "source_en" / page).read_bytes().decode()
-    units = read_page(page, text, recognise(page) or "", FRONT_MATTER).units
+    kind = recognise(page) or ""
+    if kind == "markdown":
+        kind = recognise_dialect(page, text)
+    units = read_page(page, text, kind, FRONT_MATTER).units
     entries = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
     for context, msgid in dict.fromkeys(unit.key for unit in units):
         start = f"msgctxt {quoted(context)}\n" if context is not None else ""

@@ -117,6 +117,11 @@ def test_a_file_of_the_command_line_goes_before_the_configured_one(book):
     [
         ("[1, 2]\n", f"{BASELINE}:1: not a line of a baseline"),
         ("# head\n<<<<<<< HEAD\n", f"{BASELINE}:2: not a line of a baseline"),
+        ('["a","math-kept","b",1e400,"x"]\n', f"{BASELINE}:1: not a line of a baseline"),
+        ('["a","math-kept","b",-1,"x"]\n', f"{BASELINE}:1: not a line of a baseline"),
+        ('["a","math-kept","b",true,"x"]\n', f"{BASELINE}:1: not a line of a baseline"),
+        ('[["a"],"math-kept","b",1,"x"]\n', f"{BASELINE}:1: not a line of a baseline"),
+        ("[" * 100_000, f"{BASELINE}:1: not a line of a baseline"),
         (b"\xff", f"{BASELINE}: not UTF-8"),
     ],
 )
@@ -125,6 +130,29 @@ def test_a_broken_baseline_is_named_with_its_line(book, text, said):
     done = book.run("check")
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+def test_what_a_broken_baseline_advises_helps(book):
+    book.write(BASELINE, "# head\n<<<<<<< HEAD\n")
+    advice = "delete the file and write a new one with `polybook check --write-baseline`"
+    assert advice in book.run("check").err
+    assert book.run("check", "--write-baseline").code == 2
+    (book.root / BASELINE).unlink()
+    assert book.good("check", "--write-baseline")
+
+
+def test_an_editor_may_have_saved_the_baseline_its_own_way(book):
+    book.good("check", "--write-baseline")
+    text = book.read(BASELINE)
+    book.write(BASELINE, "\ufeff" + text.replace("\n", "\r\n"))
+    assert rows(book) == []
+
+
+def test_a_baseline_that_never_ends_is_refused(book):
+    (book.root / BASELINE).symlink_to("/dev/zero")
+    done = book.run("check")
+    assert (done.code, done.out) == (2, "")
+    assert "not a regular file" in done.err
 
 
 def test_a_baseline_that_is_not_there_says_how_to_write_one(book):

@@ -1,7 +1,13 @@
 import json
+from dataclasses import replace
 
 import polib
 import pytest
+
+from polybook.checks import math_kept, names_kept
+from polybook.checks.texts import Fault
+from polybook.model.finding import Severity
+from polybook.steps.place import most_faults
 
 PAGE = "# One\n\nLet $x$ be real.\n\nPlain words.\n"
 CODES = "math-kept,code-kept,structure-kept,waiver"
@@ -87,8 +93,32 @@ def test_a_waiver_of_a_check_that_is_not_looked_for_is_not_judged(book):
 def test_a_waiver_of_a_check_that_there_is_not_is_a_finding(book):
     book.translate("chapters/one", {"Let $x$ be real.": "Cho $x$ là số thực."})
     comment(book, "Plain words.", "polybook: ignore mat-kept - the letter is a word here")
-    message = "the waiver of mat-kept silences nothing here; delete it"
+    message = "the waiver names mat-kept, and no check is called that; did you mean math-kept?"
     assert checked(book)[:2] == (0, [("warning", "waiver", message)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "polybook: ignore math-kept, code-kept - two codes",
+        "polybook: ignore math-kept: no hyphen",
+        "Polybook: Ignore math-kept - capitals",
+        "polybook: ignroe math-kept - a slip",
+        "polybook ignore math-kept - no colon",
+        "polybook:",
+    ],
+)
+def test_what_was_meant_to_be_a_waiver_is_a_finding(book, text):
+    comment(book, "Plain words.", text)
+    rows = checked(book)[1]
+    assert [row[:2] for row in rows] == [("error", "math-kept"), ("warning", "waiver")]
+    assert rows[1][2].startswith(f"the comment “{text}” is no waiver; write one code a line")
+
+
+def test_a_comment_about_polybook_is_only_a_comment(book):
+    comment(book, "Plain words.", "polybook machine: ask about this, polybook: ignore it")
+    comment(book, "Let $x$ be real.", f"{WAIVER}\npolybook: machine (engine, 2024-02-28)")
+    assert checked(book)[1] == []
 
 
 def test_flags_that_silence_weblate_s_own_checks_are_left_alone(book):
@@ -108,3 +138,28 @@ def test_what_would_break_the_page_cannot_be_waived(book):
     code, rows, _ = checked(book)
     assert code == 1
     assert ("error", "structure-kept") in [row[:2] for row in rows]
+    comment(book, "Let $x$ be real.", "polybook: ignore structure-kept - please")
+    assert "structure-kept cannot be waived" in checked(book)[1][-1][2]
+
+
+def test_of_one_check_an_entry_has_ten_findings_and_their_number():
+    english = " ".join(f"$x_{{{number}}}$" for number in range(14))
+    faults = [Fault(f"formula {part} is missing") for part in english.split()]
+    shown = most_faults(math_kept, faults)
+    assert [one.message for one in shown[:9]] == [one.message for one in faults[:9]]
+    assert shown[9].message == "formula $x_{9}$ is missing; and 4 more of this kind here"
+    assert most_faults(math_kept, faults[:10]) == faults[:10]
+    warned = [*(replace(one, severity=Severity.WARNING) for one in faults[:9]), *faults[9:]]
+    assert [one.severity for one in most_faults(math_kept, warned)[:6]] == [None] * 5 + [
+        Severity.WARNING
+    ]
+    assert len(most_faults(names_kept, faults)) == 14
+
+
+def test_a_message_about_a_text_without_an_end_has_one(book):
+    book.translate("chapters/one", {"Plain words.": f"Lời `{'a' * 5000}`."})
+    done = book.run("check", "vi", "--select", "code-kept")
+    (line, _) = done.out.splitlines()
+    assert len(line) < 800
+    assert " … " in line
+    assert line.endswith("take it out or correct it (source_en/chapters/one.md:5)")

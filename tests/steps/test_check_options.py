@@ -14,7 +14,8 @@ from tests.project import make_project
 
 PAGE = "# One\n\nLet $x$ be real.\n\nMore of `it`.\n\nWith $z$ twice.\n"
 CODES = "math-kept,code-kept"
-SUMMARY = "3 translations checked: 1 error, 1 warning, 1 note\n"
+SUMMARY = "3 translations checked: 1 error, 1 warning, 1 note"
+HINT = " (`--severity note` shows all)\n"
 
 
 @pytest.fixture
@@ -61,7 +62,16 @@ def test_the_configuration_selects_and_the_command_line_goes_before_it(book):
     configure(book, '[check]\nselect = ["math-kept", "code-kept"]\nignore = ["math-kept"]\n')
     assert found(book) == (0, [WARNING])
     assert found(book, "--select", "math-kept") == (1, [ERROR, NOTE])
-    assert found(book, "--ignore", "code-kept") == (0, [])
+    done = book.run("check", "--ignore", "code-kept")
+    assert (done.code, done.out) == (2, "")
+    assert "no check is left to look for" in done.err
+
+
+@pytest.mark.parametrize("empty", ["", ",", " , "])
+def test_to_select_nothing_is_wrong_usage(book, empty):
+    done = book.run("check", "--select", empty)
+    assert (done.code, done.out) == (2, "")
+    assert "--select: no check is named" in done.err
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
@@ -79,14 +89,14 @@ def test_an_unknown_check_is_wrong_usage_and_names_the_nearest(book, option):
 def test_people_see_warnings_and_errors_and_how_many_notes_there_are(book):
     done = book.run("check", "--select", CODES)
     assert len(done.out.splitlines()) == 3
-    assert done.out.endswith(SUMMARY)
+    assert done.out.endswith(SUMMARY + HINT)
 
 
 @pytest.mark.parametrize(("level", "lines"), [("note", 4), ("warning", 3), ("error", 2)])
 def test_severity_tells_what_is_shown(book, level, lines):
     done = book.run("check", "--select", CODES, "--severity", level)
     assert len(done.out.splitlines()) == lines
-    assert done.out.endswith(SUMMARY)
+    assert done.out.endswith(SUMMARY + ("\n" if level == "note" else HINT))
     assert done.code == 1
     shown = found(book, "--select", CODES, "--severity", level)[1]
     assert len(shown) == lines - 1
@@ -151,4 +161,4 @@ def test_on_a_terminal_a_table_counts_the_findings(book):
     rows = [[cell.strip() for cell in line.split("│")] for line in said.splitlines()]
     assert ["", "vi", "math-kept", "1", "", "1", ""] in rows
     assert ["", "vi", "code-kept", "", "1", "", ""] in rows
-    assert said.endswith(SUMMARY)
+    assert said.endswith(SUMMARY + HINT)

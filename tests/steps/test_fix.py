@@ -25,8 +25,8 @@ class Blanks:
         if self.BLANKS.search(pair.translation.raw):
             yield Fault("two blanks; leave one")
 
-    def fix(self, text, setting):  # noqa: ARG002  the protocol's
-        return self.BLANKS.sub(" ", text.raw)
+    def fix(self, pair, setting):  # noqa: ARG002  the protocol's
+        return self.BLANKS.sub(" ", pair.translation.raw)
 
 
 class Marks(Blanks):
@@ -35,8 +35,8 @@ class Marks(Blanks):
     CODE = "wide-sign"
     BLANKS = re.compile("＃")
 
-    def fix(self, text, setting):  # noqa: ARG002  the protocol's
-        return text.raw.replace("＃", "#")
+    def fix(self, pair, setting):  # noqa: ARG002  the protocol's
+        return pair.translation.raw.replace("＃", "#")
 
 
 class Swap(Blanks):
@@ -45,8 +45,8 @@ class Swap(Blanks):
     CODE = "swap"
     BLANKS = re.compile("[ab]$")
 
-    def fix(self, text, setting):  # noqa: ARG002  the protocol's
-        return text.raw[:-1] + ("b" if text.raw[-1] == "a" else "a")
+    def fix(self, pair, setting):  # noqa: ARG002  the protocol's
+        return pair.translation.raw[:-1] + ("b" if pair.translation.raw[-1] == "a" else "a")
 
 
 @pytest.fixture
@@ -110,6 +110,15 @@ def test_a_fix_that_would_break_the_page_is_refused_and_the_others_go_on(book):
     assert second.endswith("fixed two-blanks")
     assert book.entries("one")["More of it."].msgstr == "＃ Thêm"
     assert book.entries("one")["The last words."].msgstr == "Lời cuối."
+
+
+def test_a_text_in_the_wrong_encoding_keeps_the_bytes_that_tell_what_it_was(book):
+    broken = "Lời  cuối là đây.".encode().decode("latin-1")
+    book.translate("one", {"The last words.": broken})
+    before = book.files()
+    (line,) = fixed(book)
+    assert line.endswith("not fixed two-blanks: the text was read in the wrong encoding; repair it")
+    assert book.files() == before
 
 
 def test_fixes_that_undo_each_other_leave_the_entry_alone(book):

@@ -1,6 +1,7 @@
 """The commands `glossary ...`, and what a glossary does to `check`."""
 
 import json
+import re
 
 import pytest
 
@@ -108,6 +109,40 @@ def test_check_judges_the_table(book):
     )
 
 
+def test_check_of_the_book_judges_the_table_too(book):
+    rows = "loss,mất mát,strict,,,,,\nloss,tổn thất,strict,,,,,\nweight,,strict,,,,=1+1,\n"
+    book.write("glossary/vi.csv", HEADER + ROWS + rows)
+    code, found = findings(book, "check", "vi")
+    assert (code, [row for row in found if "glossary" in row[1]]) == (
+        1,
+        [
+            ("error", "glossary-duplicate", 5),
+            ("error", "glossary-formula", 6),
+            ("error", "glossary-empty", 6),
+        ],
+    )
+    assert findings(book, "check", "vi", "--select", "glossary-empty") == (
+        1, [("error", "glossary-empty", 6)],
+    )  # fmt: skip
+    assert findings(book, "check", "vi", "--select", "glossary-unused") == (
+        0, [("note", "glossary-unused", 4), ("note", "glossary-unused", 6)],
+    )  # fmt: skip
+
+
+def test_the_configuration_speaks_to_check_of_the_table(book):
+    book.write("glossary/vi.csv", HEADER + ROWS + "loss,,strict,,,,,\nweight,,strict,,,,=1+1,\n")
+    config = '[check]\nselect = ["math-kept"]\nignore = ["glossary-formula", "glossary-unused"]\n'
+    severity = '[check.severity]\nglossary-empty = "note"\n'
+    book.write("polybook.toml", book.read("polybook.toml") + config + severity)
+    expected = [("note", "glossary-empty", 4), ("note", "glossary-empty", 5)]
+    assert findings(book, "glossary", "check", "vi") == (0, expected)
+
+
+def test_a_term_without_a_translation_asks_for_nothing(book):
+    book.write("glossary/vi.csv", HEADER + "hidden layer,,strict,,,,,\n")
+    assert terms_found(book)[1] == []
+
+
 def test_check_of_a_good_table_is_clean(book):
     assert book.good("glossary", "check") == "2 terms checked: 0 errors, 0 warnings, 0 notes\n"
 
@@ -178,6 +213,29 @@ def test_import_adds_and_says_what_it_did(book):
         "gradient,,keep,,noun,,,",
         "kernel trick,mẹo hạt nhân,advisory,,,,,",
     ]
+
+
+def test_import_says_which_rows_it_could_not_read_and_takes_the_rest(book):
+    book.write("terms.csv", "term;translation\nweight;trọng số;x\nloss;mất mát\n")
+    done = book.run("glossary", "import", "vi", "terms.csv")
+    assert done.code == 1
+    assert "terms.csv:2: error glossary-row: 3 cells where the header has 2" in done.err
+    assert "added loss: mất mát" in done.out
+    found = json.loads(book.run("glossary", "import", "vi", "terms.csv", "--format", "json").out)[
+        "findings"
+    ]
+    assert [row["line"] for row in found] == [2]
+
+
+def test_import_never_makes_a_table_that_check_cannot_read(book):
+    rows = '"#a",b\nx,[y\n"a\x1b[m",b\n"b\nc",d\n|,|\n[],[]\n"""q""",z\n'
+    for header in ("", "term,translation\n", "source,target\n"):
+        book.write("terms.csv", header + rows)
+        book.write("glossary/vi.csv", HEADER + ROWS)
+        book.run("glossary", "import", "vi", "terms.csv")
+        done = book.run("glossary", "check", "vi")
+        assert not re.search("glossary-(row|empty)", done.out)
+        assert done.err == ""
 
 
 def test_import_refuses_formulas_and_takes_the_rest(book):

@@ -45,12 +45,28 @@ def test_nothing_changed_is_nothing_found(book):
     assert done.out == "0 translations checked: 0 errors, 0 warnings, 0 notes\n"
 
 
+def test_before_the_first_commit_everything_is_new_since_head(book):
+    make_repository(book.root)
+    assert found(book, "--since", "HEAD") == found(book)
+    assert book.run("check", "--since", "main").code == 2
+
+
 @pytest.mark.usefixtures("repository")
 def test_only_the_entries_that_changed_are_reported(book):
     book.translate("one", {"Let $y$ be real.": "Giả sử y là số thực.", "One": "Một"})
     assert found(book, "--since", "HEAD") == [("math-kept", "one.po", "Let $y$ be real.")]
     done = book.run("check", "vi", "--since", "HEAD", "--select", CODES)
     assert done.out.endswith("2 translations checked: 1 error, 0 warnings, 0 notes\n")
+
+
+def test_a_fault_of_the_glossary_counts_when_its_table_changed(book, repository):
+    header = "term,translation,level,avoid,pos,context,note,discussion\n"
+    book.write("glossary/vi.csv", f"{header}loss,,strict,,,,,\n")
+    repository.commit()
+    options = ("check", "--select", "glossary-empty", "--since", "HEAD")
+    assert book.run(*options).code == 0
+    book.write("glossary/vi.csv", f"{header}loss,,strict,,,,,\nweight,trọng số,strict,,,,,\n")
+    assert book.run(*options).code == 1
 
 
 def test_a_translation_that_lost_its_fuzzy_mark_is_a_change(book, repository):

@@ -133,7 +133,8 @@ def test_translate_toolkit_reads_our_csv():
 
 
 def test_weblate_s_csv_comes_back():
-    terms = read_csv(write_csv(GLOSSARY).encode(), "x.csv")
+    terms, findings = read_csv(write_csv(GLOSSARY).encode(), "x.csv")
+    assert findings == []
     assert [(one.term, one.translations[0], one.context) for one in terms][:2] == [
         ("loss", "độ mất mát", ""),
         ("elementwise", "từng phần tử", ""),
@@ -148,9 +149,8 @@ def test_deepl_s_tsv_has_each_source_once():
         ["gradient", "gradient"],
         ["bias", "hệ số điều chỉnh"],
     ]
-    assert [
-        (one.term, one.translations) for one in read_csv(write_tsv(GLOSSARY).encode(), "x.tsv")
-    ][3] == ("bias", ("hệ số điều chỉnh",))
+    terms, _ = read_csv(write_tsv(GLOSSARY).encode(), "x.tsv")
+    assert (terms[3].term, terms[3].translations) == ("bias", ("hệ số điều chỉnh",))
 
 
 @pytest.mark.parametrize(
@@ -160,12 +160,47 @@ def test_deepl_s_tsv_has_each_source_once():
         "loss;mất mát\n",
         "source\ttarget\nloss\tmất mát\n",
         "\ufeffterm,translation\nloss,mất mát\n",
+        "\ufeffterm;translation;level\r\nloss;mất mát;\r\n",
+        "sep=;\r\nterm;translation\r\nloss;mất mát\r\n",
+        '"sep=\t"\nTerm\tTranslation\nloss\tmất mát\n',
     ],
-    ids=["commas", "semicolons", "tabs and a header", "our own columns"],
-)
-def test_lists_in_other_shapes_are_read(text):
-    [term] = read_csv(text.encode(), "x.csv")
-    assert (term.term, term.translations) == ("loss", ("mất mát",))
+    ids=[
+        "commas", "semicolons", "tabs and a header", "our own columns",
+        "our own columns with semicolons", "and with Excel's first line", "and with tabs",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_lists_in_other_shapes_are_read(text, encoding):
+    [term], findings = read_csv(text.encode(encoding), "x.csv")
+    assert (term.term, term.translations, findings) == ("loss", ("mất mát",), [])
+
+
+def test_forms_keep_their_signs_whatever_parts_the_cells():
+    [term], _ = read_csv("term;translation\nloss;[độ] mất mát|tổn thất\n".encode(), "x.csv")
+    assert term.translations == ("[độ] mất mát", "tổn thất")
+
+
+def test_rows_of_our_columns_that_are_no_terms_are_findings():
+    text = "term,translation,level\nloss,mất mát\nweight,trọng số,strickt\nbias,độ chệch,\n"
+    for parted in (text, text.replace(",", ";")):
+        terms, findings = read_csv(parted.encode(), "x.csv")
+        assert [term.term for term in terms] == ["bias"]
+        assert [(one.path, one.line) for one in findings] == [("x.csv", 2), ("x.csv", 3)]
+
+
+def test_a_file_of_other_languages_says_which_it_has():
+    data = tbx_of(entry_of("a", "b").replace('"vi"', '"fr"'))
+    with pytest.raises(
+        BookError, match="no entry has a term in en and one in vi; the file has en, fr"
+    ):
+        read_tbx(data, "x.tbx", "en", "vi")
+
+
+@pytest.mark.parametrize("encoding", ["foo", "shift_jis", "utf-16"])
+def test_an_encoding_that_cannot_be_read_says_so(encoding):
+    data = tbx_of(entry_of("a", "b")).replace(b"UTF-8", encoding.encode())
+    with pytest.raises(BookError):
+        read_tbx(data, "x.tbx", "en", "vi")
 
 
 @pytest.mark.parametrize("data", [b"one\ntwo\n", b"a,\xff\n", b'a,"b\n'])

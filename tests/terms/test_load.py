@@ -1,9 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from polybook.checks import TERMS
 from polybook.terms.glossary import Level
 from polybook.terms.load import read_glossary
-from polybook.terms.table import read_table
+from polybook.terms.table import read_table, write_row
 from tests.helpers import ROOT
 from tests.terms.tables import COLUMNS, glossary_of
 
@@ -61,11 +63,10 @@ def test_a_bad_row_is_a_finding_and_the_others_load():
     )
     assert names(loaded) == ["one", "six"]
     assert said(loaded) == [
-        (4, "error", "2 cells where the header has 8; put a cell with a comma or a quote into "
-                     "quotes"),
+        (4, "error", "2 cells where the header has 8; write a comma for each empty cell"),
         (3, "error", 'unknown level "strickt"; did you mean strict?'),
         (5, "error", "the term is empty; write the English in the first column"),
-        (6, "error", "a bracket in translation is not closed; write [optional words]"),
+        (6, "error", "a bracket in translation has no partner; write [optional words]"),
     ]  # fmt: skip
 
 
@@ -88,7 +89,8 @@ def test_columns_that_are_missing_or_unknown_are_said():
     assert said(loaded)[0] == (
         1, "warning", 'unknown column "levle" is left alone; did you mean level?',
     )  # fmt: skip
-    assert {severity for _, severity, _ in said(loaded)[1:]} == {"note"}
+    missing = "there is no columns level, avoid, pos, context, note, discussion"
+    assert said(loaded)[1:] == [(1, "note", f"{missing}; add what you need to the first line")]
 
 
 def test_without_the_column_term_there_are_no_terms():
@@ -99,7 +101,42 @@ def test_without_the_column_term_there_are_no_terms():
 
 def test_other_separators_are_recognised():
     loaded = load("term;translation;level\nloss;mất mát;strict\n")
-    assert said(loaded)[0][2] == "the cells are not separated by commas; save the file with commas"
+    [(line, severity, message)] = said(loaded)
+    assert (line, severity) == (1, "error")
+    assert message.startswith("the cells are separated by semicolons; save it with commas")
+    assert "`polybook glossary import`" in message
+
+
+def test_a_first_line_that_names_no_column_is_one_finding():
+    [(line, severity, message)] = said(load("English,Vietnamese\nloss,mất mát\n"))
+    assert (line, severity) == (1, "error")
+    assert message.endswith(f"begin with the line {COLUMNS}")
+
+
+@pytest.mark.parametrize(
+    ("row", "said_of_it"),
+    [
+        ("loss,]mất[ mát,,,,,,", "has no partner"),
+        ("loss,[[mất]] mát,,,,,,", "has no partner"),
+        ("loss,[],,,,,,", "has no word"),
+        ("loss,mất mát,,[ ],,,,", "has no word"),
+        ("lo\x1b[31mss,mất mát,,,,,,", "the control character U+001B is in it"),
+        ("loss,mất mát,,,,,a\x00b,", "the control character U+0000 is in it"),
+        ("loss,mất mát,a,b,c,d,e,f,g", "put a cell with a comma in quotes"),
+        (f"loss,mất mát,,,,,{'x' * 140_000},", "a cell has over 131072 characters"),
+    ],
+)
+def test_such_a_row_is_no_term(row, said_of_it):
+    loaded = load(f"{COLUMNS}\n{row}\nsix,sáu,,,,,,\n")
+    assert names(loaded) == ["six"]
+    [(line, severity, message)] = said(loaded)
+    assert (line, severity) == (2, "error")
+    assert said_of_it in message
+
+
+def test_a_term_that_begins_like_a_comment_is_read_as_it_was_written():
+    row = write_row(("#include", "lệnh nạp", "", "", "", "", "", ""), "\n")
+    assert names(load(f"{COLUMNS}\n{row}")) == ["#include"]
 
 
 def test_rows_that_are_not_utf8_are_left_out():
@@ -117,11 +154,13 @@ def test_an_empty_file_is_an_empty_glossary():
     assert said(load("")) == []
 
 
-@given(st.binary(max_size=200) | st.text(alphabet='a,"|[]\n\r\ufeff#;ắ', max_size=80))
+@given(st.binary(max_size=200) | st.text(alphabet='a,"|[]*\n\r\ufeff#;ắ', max_size=80))
 def test_nothing_in_a_file_raises(data):
     data = data if isinstance(data, bytes) else data.encode()
     for whole in (data, f"{COLUMNS}\n".encode() + data):
-        assert all(one.line >= 0 and one.message for one in load(whole).findings)
+        loaded = load(whole)
+        faults = [fault for rule in TERMS for fault in rule.check_terms(loaded.glossary)]
+        assert all(one.line >= 0 and one.message for one in (*loaded.findings, *faults))
 
 
 @given(st.binary(max_size=60) | st.text(alphabet='ab,"\n\r', max_size=60).map(str.encode))

@@ -14,15 +14,18 @@ from typing import Any, TypeVar
 import click
 
 from polybook import __version__
+from polybook.cli_adopt import adopt
 from polybook.cli_check import check
 from polybook.cli_config import load_config
 from polybook.cli_glossary import glossary
+from polybook.cli_text import say
+from polybook.cli_repair import repair
 from polybook.model.errors import PolybookError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-TARGETS = ("html", "notebooks")
+TARGETS = ("html", "notebooks", "posts", "library")
 
 
 @click.group(context_settings=CONTEXT)
@@ -52,16 +55,18 @@ def language_argument(command: Command) -> Command:
     return click.argument("language", metavar="LANG")(command)
 
 
+cli.add_command(adopt)
 cli.add_command(check)
 cli.add_command(glossary)
+cli.add_command(repair)
 
 
-@cli.command()
+@cli.command(short_help="Set up a book of your own.")
 @click.option("--source", metavar="DIR", help="Folder of the book's pages.")
-@click.option("--source-language", metavar="LANG", default="en", show_default=True)
-@click.option(
-    "--language", "languages", metavar="LANG", multiple=True, help="A language to translate into."
-)
+@click.option("--source-language", metavar="LANG", default="en", show_default=True,
+              help="The language of its pages.")  # fmt: skip
+@click.option("--language", "languages", metavar="LANG", multiple=True,
+              help="A language to translate into; may be repeated.")  # fmt: skip
 @click.option("--project", metavar="NAME", help="The book's short name.")
 @click.option("--yes", is_flag=True, help="Ask nothing; take what was not given by a guess.")
 @click.pass_context
@@ -114,7 +119,7 @@ def extract(context: click.Context, check: bool) -> None:
     cli_print.extracted(report, check=check)
 
 
-@cli.command()
+@cli.command(short_help="Bring the catalogs of LANG up to the pages.")
 @language_argument
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every entry that changed.")
@@ -130,7 +135,7 @@ def update(context: click.Context, language: str, check: bool, verbose: bool) ->
     cli_print.updated(report, check=check, verbose=verbose)
 
 
-@cli.command()
+@cli.command(short_help="Write the whole source folder in LANG.")
 @language_argument
 @click.option(
     "--out",
@@ -172,14 +177,17 @@ def stats(context: click.Context, style: str, badge: Path | None) -> None:
     cli_print.counted(report, style, badge and context.obj / badge)
 
 
-@cli.command()
+@cli.command(short_help="Build the edition of LANG.")
 @click.argument("language", metavar="LANG")
 @click.argument("target", type=click.Choice(TARGETS), default="html")
+@click.option("--tab", metavar="TAB", help="Of a library: only that of this code tab.")
 @click.pass_context
-def build(context: click.Context, language: str, target: str) -> None:
-    """Build the edition of LANG: a site (html), or the localised notebooks.
+def build(context: click.Context, language: str, target: str, tab: str | None) -> None:
+    """Build the edition of LANG: a site (html), notebooks, posts, or the saved library.
 
-    LANG may be the source language too. Warnings of Sphinx are errors.
+    LANG may be the source language too. Warnings of Sphinx are errors. Posts are a folder that
+    Jekyll builds as it is. Pages in d2l Markdown make one notebook for each of their code tabs, and
+    a library of the code that they mark with #@save.
     """
     from polybook import cli_print
     from polybook.steps import build as step
@@ -187,7 +195,18 @@ def build(context: click.Context, language: str, target: str) -> None:
     config = load_config(context)
     if language != config.source_language:
         load_config(context, language)
-    if target == "notebooks":
+    if tab is not None and target != "library":
+        raise UsageError("--tab is for `build LANG library`; a site's tab is set in [d2l]")
+    if target == "library":
+        from polybook.steps.library import build_library
+
+        report = build_library(config, language, tab)
+    elif target == "posts":
+        from polybook.steps.posts import build_posts
+
+        with cli_print.progress("Writing posts") as progress:
+            report = build_posts(config, language, progress)
+    elif target == "notebooks":
         with cli_print.progress("Merging notebooks") as progress:
             report = step.build_notebooks(config, language, progress)
     else:
@@ -198,7 +217,7 @@ def build(context: click.Context, language: str, target: str) -> None:
 def main() -> None:
     """Run the command line, and turn every error into one line and an exit code."""
     # Looking for cycles of garbage takes a tenth of the time, and commands end before it matters.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
     try:
         cli.main(prog_name="polybook", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -207,7 +226,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except PolybookError as error:
-        click.echo(f"polybook: {error}", err=True)
+        say(f"polybook: {error}", err=True)
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         click.echo("polybook: interrupted; files are whole, run the command again", err=True)
@@ -217,7 +236,7 @@ def main() -> None:
             # Whoever read us has seen enough, as with `polybook check | head`.
             sys.stderr.close()
             sys.exit(0)
-        click.echo(f"polybook: {error.filename or 'system'}: {error.strerror or error}", err=True)
+        say(f"polybook: {error.filename or 'system'}: {error.strerror or error}", err=True)
         sys.exit(2)
     except Exception:
         import traceback

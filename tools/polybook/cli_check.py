@@ -46,15 +46,18 @@ class Options:
         return min(Severity.WARNING, fail) if self.style in FOR_PEOPLE else Severity.NOTE
 
 
-def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> list[str]:
+def _codes(_context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> list[str]:
     """Split `--select a,b --select c` into codes."""
-    return [code for one in given for code in one.replace(",", " ").split()]
+    codes = [code for one in given for code in one.replace(",", " ").split()]
+    if given and not codes and option.name == "select":
+        raise UsageError("--select: no check is named; leave the option out to look for all")
+    return codes
 
 
 @click.command()
 @click.argument("language", metavar="[LANG]", required=False)
 @click.option("--select", metavar="CODES", multiple=True, callback=_codes,
-              help="Look for these only; may be repeated, or a list with commas.")  # fmt: skip
+              help="Look for these only; a list with commas, or repeated.")  # fmt: skip
 @click.option("--ignore", metavar="CODES", multiple=True, callback=_codes,
               help="Do not look for these.")  # fmt: skip
 @click.option("--severity", type=click.Choice(SEVERITIES), metavar="LEVEL",
@@ -62,13 +65,15 @@ def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, 
               "By default text and github show warnings and errors, the others all.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(SEVERITIES), metavar="LEVEL",
               help="Exit with 1 for findings from LEVEL on; by default for errors.")  # fmt: skip
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True,
+              help="For people, for GitHub's pages, or for programs.")  # fmt: skip
 @click.option("--since", metavar="REV",
-              help="Only what changed since this revision of git, for pull requests.")  # fmt: skip
-@click.option("--fix", is_flag=True, help="First put right what is safe to, and say what.")
+              help="Report only what changed since REV, a revision of git.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="First put right what can be without risk, and say what.")
 @click.option("--baseline", metavar="FILE", type=click.Path(path_type=Path),
               help="Leave out the findings that FILE lists as known.")  # fmt: skip
-@click.option("--write-baseline", is_flag=True, help="Write all present findings as known.")
+@click.option("--write-baseline", is_flag=True,
+              help="Write the present warnings and errors to the baseline.")  # fmt: skip
 @click.option("--list-checks", is_flag=True, help="List every check, and do nothing else.")
 @click.pass_context
 def check(

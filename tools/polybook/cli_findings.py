@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,23 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from polybook.cli_print import plural
+from polybook.cli_text import page_place, say, visible, write
 from polybook.config import Config
 from polybook.model.finding import Finding, Severity
 from polybook.steps.check import Checked
 from polybook.steps.fix import Fixed
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-
-
-def visible(text: str) -> str:
-    """Return the text on one line, with an escape for each character that a terminal would act on.
-
-    What stands in a catalog comes from anywhere; nobody's terminal should obey it.
-    """
-    return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def listed() -> None:
@@ -42,7 +31,7 @@ def listed() -> None:
 def fixed(report: Fixed, *, to_stderr: bool) -> None:
     """Say what `check --fix` did, an entry a line."""
     for one in report.fixes:
-        click.echo(visible(str(one)), err=to_stderr)
+        say(str(one), err=to_stderr)
 
 
 def checked(
@@ -63,24 +52,25 @@ def checked(
     summary = _summary(reports, every)
     if style == "json":
         document = {"findings": [_row(finding) for finding in findings], "counts": counts(every)}
-        _echo(json.dumps(document, ensure_ascii=False, indent=2))
+        write(json.dumps(document, ensure_ascii=False, indent=2))
     elif style == "github":
         from polybook.cli_github import commands
 
-        _echo("\n".join([*commands(config, findings), summary]))
+        write("\n".join([*commands(config, findings), summary]))
     elif style == "sarif":
         from polybook.cli_sarif import sarif
 
-        _echo(json.dumps(sarif(config, findings), ensure_ascii=False, indent=2))
+        write(json.dumps(sarif(config, findings), ensure_ascii=False, indent=2))
     elif style == "junit":
         from polybook.cli_junit import junit
 
-        _echo(junit(config, reports, findings, fail))
+        write(junit(config, reports, findings, fail))
     else:
         _lines(config, reports, findings)
         if sys.stdout.isatty() and every:
             _table(reports, stale)
-        click.echo(summary)
+        hidden = len(findings) < len(every)
+        click.echo(f"{summary} (`--severity note` shows all)" if hidden else summary)
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
@@ -95,27 +85,14 @@ def _summary(reports: Sequence[Checked], findings: Iterable[Finding]) -> str:
     return f"{plural(entries, 'translation')} checked: {found}"
 
 
-def _echo(text: str) -> None:
-    # A file name may hold half a character, which no stream takes.
-    click.echo(text.encode("utf-8", "replace").decode())
-
-
 def _lines(config: Config, reports: Sequence[Checked], findings: Iterable[Finding]) -> None:
     for finding in findings:
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
         severity = click.style(str(finding.severity), fg=COLORS[finding.severity])
-        end = visible(_page_place(config, finding))
+        end = visible(page_place(config, finding))
         click.echo(f"{visible(place)}: {severity} {finding.code}: {visible(finding.message)}{end}")
     if known := sum(report.known for report in reports):
         click.echo(f"{plural(known, 'finding')} of the baseline left out")
-
-
-def _page_place(config: Config, finding: Finding) -> str:
-    """Return where the unit stands on its page, in brackets, unless the finding's place is that."""
-    page = f"{config.source}/{finding.page}"
-    if not finding.page or finding.path == page:
-        return ""
-    return f" ({page}:{finding.page_line})" if finding.page_line else f" ({page})"
 
 
 def _row(finding: Finding) -> Mapping[str, str | int]:

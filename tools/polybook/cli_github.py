@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from polybook.cli_text import page_place, visible
 from polybook.config import Config
 from polybook.model.finding import Finding, Severity
+from polybook.steps.book import on_page
 from polybook.steps.revision import repository_prefix
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -18,17 +20,16 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 def commands(config: Config, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield one command a finding, the worst first: GitHub shows ten of each kind a step."""
     prefix = repository_prefix(config.root)
-    for finding in sorted(findings, key=lambda finding: -finding.severity):
+    placed = (on_page(config, finding) for finding in findings)
+    for finding in sorted(placed, key=lambda finding: -finding.severity):
         properties = {
             "file": prefix + finding.path,
             "line": str(max(finding.line, 1)),
             "title": finding.code,
         }
         shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        place = (
-            f" ({config.source}/{finding.page}:{finding.page_line})" if finding.page_line else ""
-        )
-        yield f"::{COMMANDS[finding.severity]} {shown}::{_data(finding.message + place)}"
+        text = visible(finding.message + page_place(config, finding))
+        yield f"::{COMMANDS[finding.severity]} {shown}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -9,7 +9,12 @@ import click
 from polybook.cli_config import load_config
 
 STYLE = click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs.",
 )
 LANGUAGE = click.argument("language", metavar="LANG")
 
@@ -30,10 +35,9 @@ def glossary() -> None:
 def check_command(context: click.Context, language: str | None, style: str) -> None:
     """Check the table itself, of LANG or of every language.
 
-    Errors: rows that cannot be read, a term twice in one sense, no translation, a kept term with a
-    translation, a form both accepted and to be avoided, translations in a circle, and cells that a
-    spreadsheet would run as a formula. Notes: two terms with one translation, a form to avoid that
-    is right for another term, terms that the source does not have.
+    `polybook check` looks for the same, but for terms that the source never uses. What each code
+    that begins with `glossary-` means is in the manual; `polybook check --list-checks` has a line
+    for each. `ignore` and the severities of the configuration hold here too.
     """
     from polybook import cli_glossary_print, cli_print
     from polybook.steps.glossary_check import check_glossary
@@ -65,7 +69,7 @@ def lookup_command(
     cli_glossary_print.looked_up(lookup(config, language, " ".join(word)), style)
 
 
-@glossary.command("suggest")
+@glossary.command("suggest", short_help="Suggest new terms, and levels for old ones.")
 @LANGUAGE
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=40, show_default=True,
               help="Suggest at most N new terms.")  # fmt: skip
@@ -104,7 +108,7 @@ def export_command(context: click.Context, language: str, target: str, out: Path
     cli_glossary_print.exported(export_glossary(config, language, target), path)
 
 
-@glossary.command("import")
+@glossary.command("import", short_help="Merge the terms of FILE into the glossary of LANG.")
 @LANGUAGE
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
@@ -116,7 +120,9 @@ def import_command(
     """Merge the terms of FILE (.csv, .tsv or .tbx) into the glossary of LANG.
 
     New terms are added at the end; of a term that is there, empty cells are filled and new forms
-    added. Nothing is lost: rows that do not change keep their bytes.
+    added. Nothing is lost: rows that do not change keep their bytes. Exits with 1 when a row of
+    FILE could not be taken; the others are. Semicolons, tabs and UTF-16, as spreadsheets write
+    them, are read as well.
     """
     from polybook import cli_glossary_print
     from polybook.steps.glossary_files import import_glossary

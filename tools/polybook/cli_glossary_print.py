@@ -13,9 +13,10 @@ import click
 
 from polybook.catalog.files import write_atomically
 from polybook.cli_print import finish, plural
+from polybook.cli_text import say, write
 from polybook.model.finding import Finding, Severity
 from polybook.steps.glossary_check import Judged
-from polybook.steps.glossary_files import Exported, Imported, refusals
+from polybook.steps.glossary_files import Exported, Imported
 from polybook.steps.glossary_lookup import Found
 from polybook.steps.glossary_suggest import Suggested
 from polybook.terms.glossary import COLUMNS, Term
@@ -37,10 +38,10 @@ def judged(reports: Sequence[Judged], style: str) -> None:
         _json({"findings": [_finding(one) for one in findings], "counts": counts})
     else:
         for finding in findings:
-            click.echo(str(finding))
+            say(str(finding))
         terms = plural(sum(report.terms for report in reports), "term")
         found = ", ".join(plural(count, level) for level, count in counts.items())
-        click.echo(f"{terms} checked: {found}")
+        say(f"{terms} checked: {found}")
     if counts[str(Severity.ERROR)]:
         sys.exit(1)
 
@@ -56,14 +57,14 @@ def looked_up(found: Found, style: str) -> None:
         })  # fmt: skip
     else:
         for term in found.terms:
-            click.echo(_row(term))
+            say(_row(term))
         if found.around:
-            click.echo(f"{'Also' if found.terms else 'Only'} inside:")
+            say(f"{'Also' if found.terms else 'Only'} inside:")
             for term in found.around:
-                click.echo(f"  {_row(term)}")
+                say(f"  {_row(term)}")
         if not found.terms and not found.around:
             near = f"; did you mean {', '.join(found.near)}?" if found.near else ""
-            click.echo(f'"{found.word}" is not in the glossary{near}', err=True)
+            say(f'"{found.word}" is not in the glossary{near}', err=True)
     if not found.terms:
         sys.exit(1)
 
@@ -99,24 +100,24 @@ def suggested(report: Suggested, style: str) -> None:
         _json({"language": report.language, "terms": terms, "levels": levels})
         return
     for one in report.terms:
-        click.echo(f"{one.term}: {one.count} times in {plural(one.units, 'unit')}, "
+        say(f"{one.term}: {one.count} times in {plural(one.units, 'unit')}, "
                    f"{plural(one.pages, 'page')}")  # fmt: skip
         if one.likely is not None:
             likely = one.likely
             share = f"{likely.hits} of {likely.units} units, {_percent(likely.hits, likely.units)}"
             level = f"; level {likely.level}" if likely.level else ""
-            click.echo(f"    likely {likely.text} ({share}{level})")
-        click.echo(f"    {one.example.page}: {_short(one.example.english, one.term)}")
+            say(f"    likely {likely.text} ({share}{level})")
+        say(f"    {one.example.page}: {_short(one.example.english, one.term)}")
     if report.levels:
-        click.echo("Levels to think about:")
+        say("Levels to think about:")
     for record in report.levels:
         share = f"followed in {record.followed} of {plural(record.units, 'unit')}"
-        click.echo(
+        say(
             f"    {record.headword.term}: {record.headword.level}, better {record.level} "
             f"({share}, {plural(len(record.pages), 'page')})"
         )
     drawn = plural(report.translated, "translated unit")
-    click.echo(f"{plural(len(report.terms), 'term')} suggested, from {drawn}")
+    say(f"{plural(len(report.terms), 'term')} suggested, from {drawn}")
 
 
 def _suggestion(one: Suggestion) -> dict[str, object]:
@@ -154,26 +155,32 @@ def exported(report: Exported, out: Path | None) -> None:
         click.echo(report.text, nl=False)
         return
     write_atomically(out, report.text.encode())
-    click.echo(f"wrote {plural(report.terms, 'term')} to {out}")
+    say(f"wrote {plural(report.terms, 'term')} to {out}")
 
 
 def imported(report: Imported, style: str, *, check: bool) -> None:
-    """Say what became of each term; leave with 1 when one was refused."""
+    """Say what became of each term; leave with 1 when not all that the file holds was taken."""
     counts = Counter(change.did for change in report.changes)
     if style == "json":
         changes = [
             {"did": one.did, "term": one.term, "detail": one.detail} for one in report.changes
         ]
-        _json({"path": report.path, "written": report.written, "changes": changes})
+        findings = [_finding(one) for one in report.findings]
+        _json({
+            "path": report.path, "written": report.written, "changes": changes,
+            "findings": findings,
+        })  # fmt: skip
     else:
         for one in report.changes:
             if one.detail or one.did is not Did.SAME:
-                click.echo(f"{one.did} {one.term}{f': {one.detail}' if one.detail else ''}")
+                line = f"{one.did} {one.term}{f': {one.detail}' if one.detail else ''}"
+                say(line, err=one.did is Did.REFUSED)
         done = ", ".join(f"{counts[did]} {did}" for did in Did if counts[did]) or "no terms"
-        click.echo(f"{'would write' if check else 'wrote'} {report.path}: {done}"
-                   if counts[Did.ADDED] + counts[Did.CHANGED]
-                   else f"{report.path} stays as it is: {done}")  # fmt: skip
-    finish(refusals(report), changed=check and bool(counts[Did.ADDED] + counts[Did.CHANGED]))
+        say(f"{'would write' if check else 'wrote'} {report.path}: {done}"
+            if counts[Did.ADDED] + counts[Did.CHANGED]
+            else f"{report.path} stays as it is: {done}")  # fmt: skip
+    changed = check and bool(counts[Did.ADDED] + counts[Did.CHANGED])
+    finish(() if style == "json" else report.findings, changed=changed or not report.complete)
 
 
 def _term(term: Term) -> dict[str, object]:
@@ -192,4 +199,4 @@ def _finding(finding: Finding) -> dict[str, str | int]:
 
 
 def _json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    write(json.dumps(document, ensure_ascii=False, indent=2))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
+from polybook.cli_text import page_place
 from polybook.config import Config
 from polybook.model.finding import Finding, Severity
 from polybook.steps.check import Checked
@@ -71,8 +72,8 @@ def _case(
         return
     failure = ElementTree.SubElement(case, "failure", message=message, type=finding.code)
     lines = [f"{path}:{finding.line}" if finding.line else path]
-    if finding.page_line:
-        lines.append(f"{config.source}/{finding.page}:{finding.page_line}")
+    if place := page_place(config, finding):
+        lines.append(place[2:-1])  # without its brackets
     lines += [finding.message, *(f"{text}" for text in (finding.msgid, finding.msgstr) if text)]
     failure.text = _clean("\n".join(lines))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from polybook.catalog.files import write_atomically
+from polybook.cli_text import say, visible, write
 from polybook.model.errors import UsageError
 from polybook.model.finding import Finding, Severity
 from polybook.steps.work import Progress, silent
@@ -57,7 +58,7 @@ def finish(findings: Iterable[Finding], *, changed: bool = False) -> None:
     """Print findings to stderr and leave with 1 when one is an error, or when `changed`."""
     worst = False
     for finding in findings:
-        click.echo(str(finding), err=True)
+        say(str(finding), err=True)
         worst |= finding.severity >= Severity.ERROR
     if worst or changed:
         sys.exit(1)
@@ -71,7 +72,7 @@ def plural(count: int, noun: str) -> str:
 def initialised(config: Config, made: Sequence[str]) -> None:
     """Say what `init` made, and what to do next."""
     for name in made:
-        click.echo(f"made {name}")
+        say(f"made {name}")
     language = config.languages[0] if config.languages else "LANG"
     click.echo(f"{config.source}/ ({config.source_language}) into {', '.join(config.languages)}")
     click.echo(
@@ -85,11 +86,14 @@ def extracted(report: Extracted, *, check: bool) -> None:
     """Say what `extract` wrote."""
     for verb, names in (("write", report.written), ("remove", report.removed)):
         for name in names:
-            click.echo(f"would {verb} {name}" if check else f"{_past(verb)} {name}")
+            say(f"would {verb} {name}" if check else f"{_past(verb)} {name}")
     pages = plural(report.pages, "page")
     messages = plural(report.messages, "message")
     click.echo(f"{pages}, {messages}; {plural(report.unchanged, 'template')} unchanged")
-    finish(report.findings, changed=check and bool(report.written or report.removed))
+    changed = check and bool(report.written or report.removed)
+    if changed:
+        say("run `polybook extract`, and commit what it writes")
+    finish(report.findings, changed=changed)
 
 
 def _past(verb: str) -> str:
@@ -99,16 +103,19 @@ def _past(verb: str) -> str:
 def updated(report: Updated, *, check: bool, verbose: bool) -> None:
     """Say what `update` did with the entries."""
     for name in report.written:
-        click.echo(f"would write {name}" if check else f"wrote {name}")
+        say(f"would write {name}" if check else f"wrote {name}")
     for name in report.removed:
-        click.echo(f"would remove {name}" if check else f"removed {name}")
+        say(f"would remove {name}" if check else f"removed {name}")
     if verbose:
         for change in report.changes:
             came = f" from {change.source}" if change.source else ""
-            click.echo(f"  {change.stage} {change.name}{came}: {_short(change.entry.msgid)}")
+            say(f"  {change.stage} {change.name}{came}: {_short(change.entry.msgid)}")
     counts = [f"{count:,} {stage}" for stage, count in report.counts.items() if count]
     click.echo(f"{report.language}: {', '.join(counts) or 'no messages'}")
-    finish(report.findings, changed=check and bool(report.written or report.removed))
+    changed = check and bool(report.written or report.removed)
+    if changed:
+        say(f"run `polybook update {report.language}`, and commit what it writes")
+    finish(report.findings, changed=changed)
 
 
 def _short(text: str, length: int = 70) -> str:
@@ -120,7 +127,7 @@ def merged(report: Merged) -> None:
     """Say what `merge` wrote."""
     files = f"{plural(report.pages, 'page')} and {plural(report.copied, 'other file')}"
     units = f"{report.translated:,} of {plural(report.units, 'unit')} translated"
-    click.echo(f"{files} in {report.out}; {units}")
+    say(f"{files} in {report.out}; {units}")
     finish(report.findings)
 
 
@@ -130,7 +137,7 @@ def built(report: Built) -> None:
         click.echo("polybook: Sphinx found faults; see its lines above", err=True)
         sys.exit(1)
     index = report.out / "index.html"
-    click.echo(f"built {index if index.exists() else report.out}")
+    say(f"built {index if index.exists() else report.out}")
     finish(report.findings)
 
 
@@ -143,7 +150,7 @@ def counted(report: Stats, style: str, badges: Path | None) -> None:
             svg = badge(language, total(counts).percent)
             write_atomically(badges / f"translated-{language}.svg", svg.encode())
     if style == "json":
-        click.echo(json.dumps(_stats_json(report), ensure_ascii=False, indent=2))
+        write(json.dumps(_stats_json(report), ensure_ascii=False, indent=2))
     else:
         for language, counts in report.languages.items():
             _table(language, counts)
@@ -182,6 +189,7 @@ def _count_row(count: Count) -> dict[str, str | int]:
 
 def _table(language: str, counts: Sequence[Count]) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from polybook.steps.stats import total
@@ -194,7 +202,8 @@ def _table(language: str, counts: Sequence[Count]) -> None:
         if count.page == "total":
             table.add_section()
         cells = (count.messages, count.translated, count.fuzzy, count.missing, count.words)
-        table.add_row(count.page, *(f"{cell:,}" for cell in cells), f"{count.percent}%")
+        name = escape(visible(count.page))
+        table.add_row(name, *(f"{cell:,}" for cell in cells), f"{count.percent}%")
     # A pipe has no width: lines that wrap at a guess would break every program that reads them.
     width = None if sys.stdout.isatty() else 200
     Console(width=width).print(table)
@@ -207,4 +216,4 @@ def _unknown(unknown: dict[str, list[str]]) -> None:
     for name, pages in sorted(unknown.items()):
         shown = ", ".join(pages[:BARELY])
         more = f" and {len(pages) - BARELY} more" if len(pages) > BARELY else ""
-        click.echo(f"  {{{name}}} on {shown}{more}")
+        say(f"  {{{name}}} on {shown}{more}")

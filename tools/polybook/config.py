@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from polybook.config_check import CheckTable, read_check
+from polybook.config_d2l import D2lTable, Links, read_d2l, read_links
+from polybook.config_posts import PostsTable, Tags, read_posts, read_tags
 from polybook.config_table import Table, nearest
 from polybook.globs import matches
 from polybook.model.errors import ConfigError
@@ -24,6 +26,7 @@ KNOWN_FORMATS = ("markdown", "notebook", "d2l", "jekyll")
 
 # gettext's names, such as vi, pt_BR, zh_Hans or sr@latin: they become folders' names.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?(@[a-z]+)?")
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 # Python 3.11's TOMLDecodeError tells the line in its words only.
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -54,6 +57,16 @@ class Config:
     """(glob, format), first match wins; a page that none names is recognised by its content."""
     front_matter: tuple[str, ...] = ("title", "subtitle", "description")
     """The keys of front matter whose values are prose."""
+    allow_hosts: tuple[str, ...] = ()
+    """Web hosts that translations may lead to where the source does not: `vi.wikipedia.org`."""
+    d2l: D2lTable = field(default_factory=D2lTable)
+    """How pages in d2l Markdown are built."""
+    links: Links = ()
+    """Links that differ in an edition, by language: `[links.vi]`, target = "other target"."""
+    posts: PostsTable = field(default_factory=PostsTable)
+    """Which pages are posts, and how they are published."""
+    tags: Tags = ()
+    """Tags of posts in an edition, by language: `[tags.vi]`, "tag" = "other tag"."""
     check: CheckTable = field(default_factory=CheckTable)
     """What the book's checks go by."""
 
@@ -76,6 +89,20 @@ class Config:
     def build_dir(self) -> Path:
         """Folder of all that is made and may be deleted."""
         return self.root / self.build
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """All web hosts that translations may lead to where the source does not."""
+        links = (theirs for _, own in self.links for _, theirs in own)
+        return (*self.allow_hosts, *(link.split("/")[2].lower() for link in links))
+
+    def links_of(self, language: str) -> dict[str, str]:
+        """Return the links that differ in the edition of `language`: theirs by the source's."""
+        return dict(dict(self.links).get(language, ()))
+
+    def tags_of(self, language: str) -> dict[str, str]:
+        """Return the tags of posts in the edition of `language`, by those of the source."""
+        return dict(dict(self.tags).get(language, ()))
 
     def catalogs_dir(self, language: str) -> Path:
         """Folder of one language's catalogs."""
@@ -170,10 +197,18 @@ def _checked(root: Path, table: Table) -> Config:
         exclude=table.globs("exclude", default.exclude),
         formats=_formats(table),
         front_matter=table.strings("front-matter", default.front_matter),
+        allow_hosts=_hosts(table),
     )
     _check_languages(table, config)
     _check_folders(table, config)
-    return replace(config, check=read_check(table, config.languages))
+    return replace(
+        config,
+        d2l=read_d2l(table),
+        links=read_links(table, config.languages),
+        posts=read_posts(table),
+        tags=read_tags(table, config.languages),
+        check=read_check(table, config.languages),
+    )
 
 
 _KEYS = (
@@ -187,6 +222,11 @@ _KEYS = (
     "exclude",
     "formats",
     "front-matter",
+    "allow-hosts",
+    "d2l",
+    "links",
+    "posts",
+    "tags",
     "check",
 )
 
@@ -198,6 +238,17 @@ def _formats(table: Table) -> tuple[tuple[str, str], ...]:
             known = nearest(str(name), KNOWN_FORMATS)
             raise table.fault(f'unknown format "{name}" for "{glob}" in `formats`; {known}')
     return tuple(values.items())
+
+
+def _hosts(table: Table) -> tuple[str, ...]:
+    hosts = table.strings("allow-hosts", ())
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise table.fault(
+                f'"{host}" in `allow-hosts` is no host; '
+                "write its name in small letters, without scheme and path: vi.wikipedia.org"
+            )
+    return hosts
 
 
 def _check_languages(table: Table, config: Config) -> None:

@@ -39,7 +39,9 @@ class Table:
 
     def table(self, key: str) -> Table:
         """Return the table under `key`, empty where there is none."""
-        return Table(f"{self.place} [{key}]", self.values.get(key, {}))
+        inside = self.place.removesuffix("]")
+        place = f"{self.place} [{key}]" if inside == self.place else f"{inside}.{key}]"
+        return Table(place, self.values.get(key, {}))
 
     def string(self, key: str, default: str) -> str:
         """Read a string that is not empty."""

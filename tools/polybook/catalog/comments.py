@@ -1,4 +1,4 @@
-"""What polybook itself writes into translator comments: provenance and waivers.
+"""What polybook itself writes into translator comments: provenance, doubts, waivers.
 
 Comments, because every PO tool keeps them; msgcat and msgmerge drop flags that they do not know.
 """
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from polybook.model.entry import Entry
 
 _MACHINE = re.compile(r"\s*polybook:\s*machine\s*\(\s*(.+?)\s*,\s*([^,()]+?)\s*\)\s*")
+_ADOPTED = re.compile(r"\s*polybook:\s*adopted\s+[-–—]\s+(.*?)\s*")
 _WAIVER = re.compile(r"\s*polybook:\s*ignore\s+([\w-]+)(?:\s+[-–—]\s+(.*?)|\s*[-–—]?)\s*")
+_ADDRESSED = re.compile(r"\s*polybook(?:\s*:|\s+ignore\b)", re.IGNORECASE)
 _IGNORE_FLAG = "ignore-"
 
 
@@ -27,6 +29,17 @@ class Provenance:
 
     def __str__(self) -> str:
         return f"polybook: machine ({self.engine}, {self.date})"
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Why a translation made elsewhere needs a look: `# polybook: adopted - reason`."""
+
+    reason: str
+    """What is doubtful: the pairing of the two texts, or the translation itself."""
+
+    def __str__(self) -> str:
+        return f"polybook: adopted - {' '.join(self.reason.split())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,14 @@ def read_provenance(comments: Iterable[str]) -> Provenance | None:
     return None
 
 
+def read_adopted(comments: Iterable[str]) -> Adopted | None:
+    """Return why an adopted translation needs a look, None where nothing says so."""
+    for line in comments:
+        if match := _ADOPTED.fullmatch(line):
+            return Adopted(match[1])
+    return None
+
+
 def read_waivers(entry: Entry) -> tuple[Waiver, ...]:
     """Return the waivers of an entry: its comments' first, then Weblate's flags."""
     if not entry.comments and not entry.flags:
@@ -68,3 +89,13 @@ def read_waivers(entry: Entry) -> tuple[Waiver, ...]:
         if flag.startswith(_IGNORE_FLAG) and flag != _IGNORE_FLAG
     ]
     return tuple(waivers)
+
+
+def read_misspelt(entry: Entry) -> tuple[str, ...]:
+    """Return the comments that speak to polybook and say nothing that it knows."""
+    known = _MACHINE, _ADOPTED, _WAIVER
+    return tuple(
+        line.strip()
+        for line in entry.comments
+        if _ADDRESSED.match(line) and not any(pattern.fullmatch(line) for pattern in known)
+    )

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 _THREADS = 8  # waiting for the disk is all they do, and file systems commit what waits together
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of the file at `path`; a link may lead to it.
+
+    Raises OSError where there is none, and for what is no regular file: a device never ends, and a
+    pipe makes its reader wait.
+    """
+    if not path.is_file() and not path.is_dir():
+        path.stat()  # says why, where there is nothing
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return path.read_bytes()
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -30,8 +43,10 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o7777)
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename == str(temporary):
+            error.filename = str(path)  # the name that the caller knows
         raise
 
 

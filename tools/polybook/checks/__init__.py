@@ -2,7 +2,8 @@
 
 A check is a module with the names of `Check` and one function, by what it must see: `check` for a
 unit and its translation, `check_sheet` for a page with its catalog, `check_book` for all that is
-translated into a language. mypy accepts a module in a tuple only when its function is right.
+translated into a language, `check_terms` for its glossary. mypy accepts a module in a tuple only
+when its function is right.
 """
 
 from __future__ import annotations
@@ -31,8 +32,16 @@ from polybook.checks import (
     entry_stale,
     footnote_kept,
     fuzzy,
+    glossary_avoid,
+    glossary_cycle,
+    glossary_duplicate,
+    glossary_empty,
+    glossary_formula,
+    glossary_keep,
     glossary_row,
+    glossary_target,
     glossary_unreadable,
+    glossary_unused,
     heading_mismatch,
     hidden_character,
     html_kept,
@@ -58,6 +67,7 @@ from polybook.checks import (
     role_kept,
     safe_markup,
     same_as_english,
+    slide_kept,
     stray_markup,
     structure_kept,
     substitution_kept,
@@ -71,6 +81,7 @@ from polybook.checks import (
     translated_alike,
     translated_differently,
     unbalanced,
+    unknown_word,
     untranslated,
     vi_tone,
     vi_y_i,
@@ -78,8 +89,9 @@ from polybook.checks import (
     waiver,
     wrong_english,
 )
-from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet, Text
+from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet
 from polybook.model.finding import Severity
+from polybook.terms.glossary import Glossary
 
 
 class Check(Protocol):
@@ -120,11 +132,19 @@ class BookCheck(Check, Protocol):
         ...
 
 
+class TermCheck(Check, Protocol):
+    """Judges the glossary of one language."""
+
+    def check_terms(self, glossary: Glossary) -> Iterator[Fault]:
+        """Yield each fault, with the line of its row."""
+        ...
+
+
 class Fixer(Check, Protocol):
     """Puts right what a check finds in a translation, where there is but one way to do so."""
 
-    def fix(self, text: Text, setting: Setting) -> str:
-        """Return the translation `text` without what the check would find in it."""
+    def fix(self, pair: Pair, setting: Setting) -> str:
+        """Return the translation of `pair` without what the check would find in it."""
         ...
 
 
@@ -149,6 +169,7 @@ PAIR: tuple[PairCheck, ...] = (
     unbalanced,
     doubled_word,
     repeated_phrase,
+    unknown_word,
     double_blank,
     blank_before_punctuation,
     end_punctuation,
@@ -169,6 +190,7 @@ PAIR: tuple[PairCheck, ...] = (
 SHEET: tuple[SheetCheck, ...] = (
     structure_kept,
     safe_markup,
+    slide_kept,
     wrong_english,
     entry_stale,
     catalog_header,
@@ -184,12 +206,29 @@ SHEET: tuple[SheetCheck, ...] = (
     reading_time,
 )
 BOOK: tuple[BookCheck, ...] = (
+    english_left,
     translated_differently,
     translated_alike,
     heading_mismatch,
 )
 LANGUAGE: dict[str, tuple[PairCheck, ...]] = {"vi": (vi_year,)}
 """By language: the checks that only it needs."""
+TERMS: tuple[TermCheck, ...] = (
+    glossary_duplicate,
+    glossary_empty,
+    glossary_keep,
+    glossary_avoid,
+    glossary_target,
+    glossary_cycle,
+)
+GLOSSARY: tuple[Check, ...] = (
+    glossary_unreadable,
+    glossary_row,
+    glossary_formula,
+    *TERMS,
+    glossary_unused,
+)
+"""All rules of a glossary; those that are not in TERMS are held by what reads it."""
 OTHER: tuple[Check, ...] = (
     page_unreadable,
     region_unreadable,
@@ -198,8 +237,6 @@ OTHER: tuple[Check, ...] = (
     catalog_conflict,
     catalog_duplicate,
     catalog_stale,
-    glossary_unreadable,
-    glossary_row,
     waiver,
     baseline_stale,
 )
@@ -214,11 +251,16 @@ FIXES: tuple[Fixer, ...] = (
 )
 """The checks whose findings `check --fix` can put right, in the order in which it does."""
 
-ALL: tuple[Check, ...] = (
-    *PAIR,
-    *SHEET,
-    *BOOK,
-    *(rule for rules in LANGUAGE.values() for rule in rules),
-    *OTHER,
+ALL: tuple[Check, ...] = tuple(
+    dict.fromkeys(
+        (
+            *PAIR,
+            *SHEET,
+            *BOOK,
+            *(rule for rules in LANGUAGE.values() for rule in rules),
+            *GLOSSARY,
+            *OTHER,
+        )
+    )
 )
 """Every check, in the order of the manual."""

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from polybook.checks.mend import keeps_layout, replaced
 from polybook.checks.place import excerpt
-from polybook.checks.texts import Fault, Pair, Setting, Text
+from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
 from polybook.model.span import Span
 
@@ -46,16 +46,26 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each mark with a blank before it, once for each mark."""
     if not COULD.search(pair.translation.solid) or keeps_layout(pair.unit):
         return
-    fine = set(setting.language.punctuation.blank_before)
-    fine.update(match[1] for match in BLANK.finditer(pair.english.solid))
-    for match in BLANK.finditer(pair.translation.solid):
+    fine = _fine(pair, setting)
+    found = list(BLANK.finditer(pair.translation.solid))
+    for match in found:
         if match[1] not in fine:
             fine.add(match[1])
+            often = sum(one[1] == match[1] for one in found)
+            times = f" ({often} times)" if often > 1 else ""
             place = excerpt(pair.translation.raw, Span(*match.span()))
-            yield Fault(f"a blank stands before {match[1]} in {place}; take it out")
+            yield Fault(f"a blank stands before {match[1]} in {place}{times}; take it out")
 
 
-def fix(text: Text, setting: Setting) -> str:
-    """Return the text without blanks before the marks that take none."""
-    fine = setting.language.punctuation.blank_before
-    return replaced(text, BLANK, lambda match: match[0] if match[1] in fine else match[1])
+def fix(pair: Pair, setting: Setting) -> str:
+    """Return the translation without blanks before the marks that take none."""
+    fine = _fine(pair, setting)
+    return replaced(
+        pair.translation, BLANK, lambda match: match[0] if match[1] in fine else match[1]
+    )
+
+
+def _fine(pair: Pair, setting: Setting) -> set[str]:
+    """Return the marks that take a blank in this language, or have one in the English."""
+    fine = set(setting.language.punctuation.blank_before)
+    return fine.union(match[1] for match in BLANK.finditer(pair.english.solid))

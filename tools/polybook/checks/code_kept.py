@@ -1,7 +1,8 @@
 """Inline code stays as it is, byte for byte.
 
 Readers copy it, and what they copy must run. The plural of code that stands there as well may go,
-and so may blanks that the English has at the ends by mistake.
+and so may blanks that the English has at the ends by mistake. What is set as code and is a sentence
+or a phrase may be translated, so a change there is a warning.
 
 Bad:
 
@@ -17,6 +18,7 @@ Known limits: code that is written as prose, without backticks, is not seen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from polybook.checks.kept import compare
@@ -27,11 +29,21 @@ from polybook.model.finding import Severity
 CODE = "code-kept"
 SEVERITY = Severity.ERROR
 
+CODE_WORDS = re.compile(
+    r"(?<!\S)(?=[a-z ]*\b(?:an|are|of|that|the|this|was|your)\b)[a-z]+(?: [a-z]+){2,}(?!\S)"
+)
+"""Three English words of a phrase in a row: `number of users`; no code has the like."""
+THEIR_WORDS = re.compile(
+    r"(?<!\S)(?=[^\W\d_ ]*[^\W\d_a-zA-Z]|[^\W\d_]+ [^\W\d_ ]*[^\W\d_a-zA-Z])"
+    r"[^\W\d_]+(?: [^\W\d_]+){2,}(?!\S)"
+)
+"""The same of another language, by letters that no code has."""
+
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault for each piece of inline code that was lost, changed or made up."""
     if pair.same_tokens:
-        return iter(())
+        return
     english, translation = _codes(pair.english), _codes(pair.translation)
     ours = [(code.strip(), raw) for code, raw in english]
     written, known = {code for code, _ in english}, {code for code, _ in ours}
@@ -44,7 +56,12 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
         for code, raw in ours
         if code in said or not (code in repaired or _is_plural(code, known & said))
     ]
-    return compare("code", kept, theirs)
+    spoken = [one for one in kept if CODE_WORDS.search(one[0])]
+    others = [one for one in theirs if spoken and (one in spoken or THEIR_WORDS.search(one[0]))]
+    mild = Severity.WARNING
+    yield from compare("code", spoken, others, mild, changed=mild)
+    kept = [one for one in kept if one not in spoken]
+    yield from compare("code", kept, [one for one in theirs if one not in others])
 
 
 def _codes(text: Text) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from polybook.checks import mojibake
 from polybook.checks.mend import replaced
 from polybook.checks.place import excerpt, name
-from polybook.checks.texts import Fault, Pair, Setting, Text
+from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
 from polybook.model.span import Span
 
@@ -49,11 +49,13 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
             yield Fault(f"control character {name(match[0])} in {place}; take it out")
 
 
-def fix(text: Text, setting: Setting) -> str:  # noqa: ARG001  the protocol's
+def fix(pair: Pair, setting: Setting) -> str:  # noqa: ARG001  the protocol's
     """Return the text without control characters; what was damaged otherwise stays as it is."""
+    text = pair.translation
     if mojibake.repaired(text.raw) != text.raw:
         return text.raw  # the characters are halves of letters, and can be put together again
-    return replaced(text, RUN, _blank)
+    known = set(CONTROL.findall(pair.english.raw))
+    return replaced(text, RUN, lambda match: match[0] if known & set(match[0]) else _blank(match))
 
 
 def _blank(match: re.Match[str]) -> str:

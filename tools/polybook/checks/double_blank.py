@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from polybook.checks.mend import keeps_layout, replaced
 from polybook.checks.place import excerpt
-from polybook.checks.texts import Fault, Pair, Setting, Text
+from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
 from polybook.model.span import Span
 
@@ -43,6 +43,8 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
         yield Fault(f"blanks stand together in {place}; leave one")
 
 
-def fix(text: Text, setting: Setting) -> str:  # noqa: ARG001  the protocol's
-    """Return the text with one blank between any two words."""
-    return replaced(text, BLANKS, lambda match: " ")  # noqa: ARG005  any match
+def fix(pair: Pair, setting: Setting) -> str:  # noqa: ARG001  the protocol's
+    """Return the text with one blank between any two words, unless the English has more."""
+    if BLANKS.search(pair.english.solid):
+        return pair.translation.raw
+    return replaced(pair.translation, BLANKS, lambda match: " ")  # noqa: ARG005  any match

@@ -1,6 +1,6 @@
 """No word stands twice in a row.
 
-It is the commonest slip of the hand, and of machines.
+It is the commonest slip of the hand, and of machines, which double words of two syllables as well.
 
 Bad:
 
@@ -12,8 +12,8 @@ Good:
     Translation: các phần của mô hình
 
 Known limits: Vietnamese words of two syllables meet, as in `định lượng lượng thông tin`, so there
-only little words of grammar are a warning and the rest is a note. Reduplication (`từ từ`) is known
-by a list.
+only little words of grammar are a warning and the rest is a note. Such words, and reduplication
+(`từ từ`), are known by a list.
 """
 
 from __future__ import annotations
@@ -31,6 +31,12 @@ CODE = "doubled-word"
 SEVERITY = Severity.WARNING
 
 COULD = re.compile(r" (\w)(\w*+) (?i:\1)\2\b")
+SAME_BESIDE = re.compile(r"\b(\w{2,})[-–—]\1\b", re.IGNORECASE)
+"""Two of a kind: `matrix-matrix multiplication`."""
+COULD_PAIR = re.compile(r" (\w++) \w++ \1\b")
+PAIR = re.compile(
+    r"(?<![\w\ufffc-])(?=[^\W\d_]+ [^\W\d_]+ )((?:\w++)) (\w++) \1 \2(?![\w\u0300-\u036f\ufffc-])"
+)
 DOUBLED = re.compile(r" ([^\W\d_])([^\W\d_]*+) (?i:\1)\2(?![\w\u0300-\u036f\ufffc-])")
 """Only the first letter may be of another case; what a combining mark follows is another word."""
 
@@ -39,12 +45,18 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each word that stands twice in a row."""
     language, text = setting.language, pair.translation
     found = list(_doubled(text.solid, language))
+    pairs = list(_pairs(text.solid))
+    if pairs and not SAME_BESIDE.search(pair.english.raw):
+        found += pairs
     if not found or any(_doubled(pair.english.solid, setting.source_language)):
         return
     english = pair.english.raw.lower()
     for word, span in found:
         if span.of(text.raw).lower() in english:
             continue  # a name
+        if " " in word:
+            yield Fault(f"the words {word} stand twice in {excerpt(text.raw, span)}; take two out")
+            continue
         surely = not language.particles or word.lower() in language.particles
         yield Fault(
             f"the word {word} stands twice in {excerpt(text.raw, span)}; take one out",
@@ -52,9 +64,19 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
         )
 
 
+def _pairs(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield the two words that stand twice in a row, where they are two words and no number."""
+    for match in PAIR.finditer(text) if COULD_PAIR.search(text) else ():
+        if match[1].lower() != match[2].lower():
+            yield match[0][: len(match[0]) // 2].strip(), Span(*match.span())
+
+
 def _doubled(text: str, language: Language) -> Iterator[tuple[str, Span]]:
     text = " " + text
     for match in DOUBLED.finditer(text) if COULD.search(text) else ():
         word = match[1] + match[2]
+        before = text[: match.start()].rpartition(" ")[2]
+        if f"{before} {word}".lower() in language.compounds:
+            continue  # khoa học | học sâu
         if word.lower() not in language.doubled and not (len(word) == 1 and word.isascii()):
             yield word, Span(match.start(), match.end() - 1)

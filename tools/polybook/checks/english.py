@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from polybook.checks.texts import Pair, Setting
 from polybook.formats.inline import Inline, InlineKind
@@ -15,6 +16,13 @@ from polybook.model.span import Span
 
 WORD = re.compile(r"(?<![\w.@/\\#&'’-])[^\W\d_]++(?:['’-][^\W\d_]++)*+(?![\w@/\\]|[.'’:-][\w/])")
 """A word that is no part of an address, a file name or a number with its unit."""
+
+SMALL = re.compile(r"\b[a-z]{2,}(?:['’-][a-z]+)*\b")
+GLUE = frozenset("@./\\#&_-'’:")
+"""What joins a word to an address, a file name or a command."""
+CAPITAL = re.compile(r"[A-Z]+")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 
 FUNCTION_WORDS = """
 about after all also and another any are at be because been before between both but by do
@@ -120,6 +128,34 @@ def is_same(pair: Pair) -> bool:
     ours, theirs = pair.english.raw, pair.translation.raw
     # Their beginnings tell most texts apart, cheaply.
     return ours[:4].lower() == theirs[:4].lower() and _squeezed(ours) == _squeezed(theirs)
+
+
+@lru_cache(maxsize=2000)
+def small_words(prose: str) -> frozenset[str]:
+    """Return the words of a text in small letters; remembered, since several checks ask."""
+    return frozenset(SMALL.findall(prose))
+
+
+def aside_spans(pair: Pair, text: str) -> list[Span]:
+    """Return the brackets of a text, and the stretches of it in italics or bold."""
+    brackets = [Span(*match.span()) for match in BRACKETS.finditer(text)]
+    return brackets + [emphasis.span for emphasis in pair.translation.emphasis]
+
+
+def is_of_names(english: str) -> bool:
+    """Tell whether a text is mostly names: there, words in small letters are names as well."""
+    return 2 * len(CAPITAL.findall(english)) > english.count(" ") + 1
+
+
+def is_glued(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a word is part of something longer, such as an address."""
+    before, after = text[match.start() - 1], text[match.end()]
+    return before in GLUE or (after in GLUE and not text[match.end() + 1].isspace())
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """Return what stands in quotation marks."""
+    return [Span(*match.span()) for match in QUOTED.finditer(text)]
 
 
 def without(text: str, spans: Sequence[Span]) -> str:

@@ -2,8 +2,10 @@
 
 Engines lose their way in the middle of a sentence, and people leave a word for later. English that
 goes on for a phrase is an error in any language. Where it is known what the language's own words
-look like, two English words in a row are a warning and a single one is a note, once a page. English
-beside its translation, in brackets, quotes or italics, is a service to readers and no fault.
+look like, two English words in a row are a warning and a single one is a note, once a page, but for
+loans: words that most of a book keeps. English beside its translation, in brackets, quotes or
+italics, is a service to readers and no fault, but for words that are in italics in English too and
+stand there alone.
 
 Bad:
 
@@ -22,20 +24,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
 
 from polybook.checks.english import (
     FUNCTION,
     SENTENCE,
     SHORTEST,
+    SMALL,
     UNITS,
+    aside_spans,
+    is_glued,
+    is_of_names,
     is_reference,
     is_same,
     is_sentence,
+    quoted_spans,
     same_parts,
+    small_words,
     without,
 )
-from polybook.checks.texts import Fault, Pair, Setting, Sheet
+from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet
 from polybook.formats.inline import InlineKind
 from polybook.model.finding import Severity
 from polybook.model.span import Span
@@ -45,58 +55,105 @@ SEVERITY = Severity.WARNING
 
 ASIDE_SENTENCE = 6
 """Lower-case words from which on English in brackets or italics is no gloss any more."""
-SMALL = re.compile(r"\b[a-z]{2,}(?:['’-][a-z]+)*\b")
-GLUE = frozenset("@./\\#&_-'’:")
-"""What joins a word to an address, a file name or a command."""
-CAPITAL = re.compile(r"[A-Z]+")
+MARK = re.compile(r"&lt;[^&\s]*&gt;")
+"""A name between angle brackets: `&lt;unk&gt;`."""
 ANY_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’")
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+LOAN = 8
+"""Units from which on a word that most of them keep is one of the book's own."""
 SHOWN = 60
 """Characters of a phrase that a message shows."""
 
 
 def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:
-    """Yield a fault for each stretch of English, and one a page for each English word."""
-    single: dict[str, Pair] = {}
-    times = Counter[str]()
+    """Yield a fault for each stretch of English of two words and more."""
     for pair in sheet.pairs:
-        words = _foreign_words(pair, setting)
-        if not words or is_same(pair) or is_reference(pair):
-            continue
-        text = _main_text(pair)
-        could_be = " the " in text or not FUNCTION.isdisjoint(words)
-        sentences = list(_sentences(pair, text)) if could_be else []
-        for span in sentences:
-            yield _fault(pair, _shown(span.of(text)), Severity.ERROR)
-        text = without(text, sentences)
-        words -= setting.allowed
-        phrases = Counter(_phrases(pair, text, words) if setting.language.is_word else ())
-        for phrase, often in phrases.items():
-            if phrase in setting.terms or phrase.removesuffix("s") in setting.terms:
-                continue  # `term-untranslated` knows better what should stand here
-            if " " in phrase:
-                yield _fault(pair, phrase)
-            else:
-                single.setdefault(phrase, pair)
-                times[phrase] += often
-    for word, pair in single.items():
-        where = f" ({times[word]} times on this page)" if times[word] > 1 else ""
-        yield _fault(pair, word, Severity.NOTE, where)
+        found = _left(pair, setting)
+        for sentence in found.sentences:
+            yield _fault(pair, sentence, Severity.ERROR)
+        for phrase in dict.fromkeys(one for one in found.phrases if " " in one):
+            yield _fault(pair, phrase)
 
 
-def _fault(pair: Pair, words: str, severity: Severity | None = None, where: str = "") -> Fault:
-    message = f'"{words}" was left in English{where}; translate it or list it under `allow`'
-    return Fault(message, severity, entry=pair.entry, unit=pair.unit)
+def check_book(rows: Sequence[Row], setting: Setting) -> Iterator[tuple[Row, Fault]]:  # noqa: ARG001
+    """Yield a fault for each English word of a page that the book does not keep everywhere."""
+    kept = _kept(rows)
+    first: dict[tuple[str, str], Row] = {}
+    times = Counter[tuple[str, str]]()
+    for row in rows:
+        for word in row.left:
+            if word not in kept:
+                first.setdefault((row.path, word), row)
+                times[row.path, word] += 1
+    for (path, word), row in first.items():
+        often = times[path, word]
+        where = f" ({often} times on this page)" if often > 1 else ""
+        yield row, Fault(_message(word, where), Severity.NOTE)
 
 
-def _foreign_words(pair: Pair, setting: Setting) -> set[str]:
+def single_words(pair: Pair, setting: Setting) -> tuple[str, ...]:
+    """Return the English words that stand alone in a translation, as often as they do."""
+    return tuple(phrase for phrase in _left(pair, setting).phrases if " " not in phrase)
+
+
+def _kept(rows: Sequence[Row]) -> set[str]:
+    """Return the words that most of the book keeps: its translators have chosen to."""
+    kept = Counter(word for row in rows for word in set(row.left))
+    many = {word for word, often in kept.items() if often >= LOAN}
+    forms = many | {f"{word}s" for word in many}
+    said = Counter[str]()
+    for row in rows if many else ():
+        words = forms.intersection(SMALL.findall(row.msgid.lower()))
+        said.update(many.intersection((*words, *(word.removesuffix("s") for word in words))))
+    return {word for word in many if 2 * kept[word] > said[word]}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The English in one translation."""
+
+    sentences: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    """Words, those side by side as one."""
+
+
+NOTHING = Left()
+
+
+@lru_cache(maxsize=4000)
+def _left(pair: Pair, setting: Setting) -> Left:
+    words = _foreign_words(pair, setting)
+    if not words or is_same(pair) or is_reference(pair):
+        return NOTHING
+    text = _main_text(pair)
+    could_be = " the " in text or not FUNCTION.isdisjoint(words)
+    sentences = list(_sentences(pair, text)) if could_be else []
+    shown = tuple(_shown(span.of(text)) for span in sentences)
+    if not setting.language.is_word:
+        return Left(shown)
+    text = without(text, sentences)
+    if setting.glossary.terms:
+        # Of terms `term-untranslated` knows better what should stand there.
+        uses = setting.glossary.matcher.source.find(text)
+        text = without(text, [Span(use.start, use.end) for use in uses])
+    phrases = _phrases(pair, text, words - setting.allowed)
+    return Left(shown, tuple(phrases))
+
+
+def _fault(pair: Pair, words: str, severity: Severity | None = None) -> Fault:
+    return Fault(_message(words), severity, entry=pair.entry, unit=pair.unit)
+
+
+def _message(words: str, where: str = "") -> str:
+    return f'"{words}" was left in English{where}; translate it or list it under `allow`'
+
+
+def _foreign_words(pair: Pair, setting: Setting) -> Set[str]:
     """Return the words of a translation that are English: of few there are any.
 
     Where nobody knows the language's own words, only those that English sentences have.
     """
     own = setting.language.is_word
-    words = set(SMALL.findall(pair.translation.prose))
+    words = small_words(pair.translation.prose)
     if own is None:
         return words & FUNCTION
     english = pair.english.raw
@@ -108,19 +165,15 @@ def _main_text(pair: Pair) -> str:
     text = pair.translation.prose
     parts = same_parts(pair, InlineKind.LINK, InlineKind.ROLE, InlineKind.IMAGE)
     spans = [part.prose for part, _ in parts if part.prose is not None]
-    spans += [Span(*match.span()) for match in QUOTED.finditer(text)]
+    spans += quoted_spans(text)
+    if "&lt;" in pair.translation.raw:
+        spans += [Span(*match.span()) for match in MARK.finditer(pair.translation.raw)]
     return without(text, spans)
-
-
-def _asides(pair: Pair, text: str) -> list[Span]:
-    """Return the brackets of a text, and the stretches of it in italics or bold."""
-    brackets = [Span(*match.span()) for match in BRACKETS.finditer(text)]
-    return brackets + [emphasis.span for emphasis in pair.translation.emphasis]
 
 
 def _sentences(pair: Pair, text: str) -> Iterator[Span]:
     """Yield the longest stretches that both texts have word for word and that are sentences."""
-    asides = _asides(pair, text)
+    asides = aside_spans(pair, text)
     ours = f" {' '.join(ANY_WORD.findall(pair.english.prose))} "
     theirs = list(ANY_WORD.finditer(text))
     at = 0
@@ -143,17 +196,33 @@ def _shown(text: str) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN].rpartition(" ")[0] + " ..."
 
 
+def _glosses(pair: Pair, text: str) -> list[Span]:
+    """Return the asides but for what the English has in italics too: that is no gloss."""
+    spans = aside_spans(pair, text)
+    if not (pair.english.emphasis and pair.translation.emphasis):
+        return spans
+    english = {one.inner.of(pair.english.prose).lower() for one in pair.english.emphasis}
+    own = [
+        one.span
+        for one in pair.translation.emphasis
+        if one.inner.of(pair.translation.prose).lower() in english
+    ]
+    brackets = [span for span in spans if span not in own]
+    alone = [span for span in own if not any(one.start < span.start < one.end for one in brackets)]
+    return [span for span in spans if span not in alone]
+
+
 def _phrases(pair: Pair, text: str, words: Set[str]) -> Iterator[str]:
     """Yield those of `words` that stand in a text alone; those side by side as one phrase."""
     english = pair.english.prose
     words = {word for word in words if len(word) >= SHORTEST} - UNITS
-    if not words or 2 * len(CAPITAL.findall(english)) > english.count(" ") + 1:
+    if not words or is_of_names(english):
         # A list of names, where words in lower case are what people call themselves.
         return
-    text = f" {without(text, _asides(pair, text))} "
+    text = f" {without(text, _glosses(pair, text))} "
     found: list[re.Match[str]] = []
     for match in SMALL.finditer(text):
-        if match[0] not in words or _is_glued(text, match):
+        if match[0] not in words or is_glued(text, match):
             continue
         if (
             found
@@ -172,9 +241,3 @@ def _phrases(pair: Pair, text: str, words: Set[str]) -> Iterator[str]:
 def _is_phrase(text: str, english: str) -> bool:
     """Tell whether the English has these words, none of them part of a longer one."""
     return text in english and re.search(rf"\b{re.escape(text)}\b", english) is not None
-
-
-def _is_glued(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a word is part of something longer, such as an address."""
-    before, after = text[match.start() - 1], text[match.end()]
-    return before in GLUE or (after in GLUE and not text[match.end() + 1].isspace())

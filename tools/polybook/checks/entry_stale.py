@@ -33,7 +33,7 @@ def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:
     keys = {unit.key for unit in sheet.page.units}
     stale = [entry for entry in sheet.catalog.live if entry.key not in keys]
     if stale:
-        what = "the page has not this text" if len(stale) == 1 else (
-            f"the page has not this text and {len(stale) - 1} more of this catalog")  # fmt: skip
+        more = f", nor {len(stale) - 1:,} more of this catalog" if len(stale) > 1 else ""
+        what = f"the page does not have this text{more}"
         step = f"run `polybook update {setting.language.code}`"
         yield Fault(f"{what}; {step}", entry=stale[0])

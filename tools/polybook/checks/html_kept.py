@@ -2,7 +2,8 @@
 
 A tag that is lost takes its link or its style along, and one that is not closed takes in the rest
 of the page. Texts in `alt`, `title`, `aria-label` and `placeholder` are for readers and translated.
-Comments are nobody's loss, and how a tag is written does not matter: `<br>` and `<br />` are one.
+How a tag is written does not matter: `<br>` and `<br />` are one. A comment is nobody's loss; a new
+one is a warning, since what translators tell each other stands above the entry.
 
 Bad:
 
@@ -39,7 +40,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
     """Yield a fault for each tag or attribute list that was lost, changed or made up."""
     # Of a block, scripts and styles are kept as well, which are no tokens.
     if pair.same_tokens and pair.unit.kind is not Kind.HTML:
-        return iter(())
+        return
     raw = pair.english.raw
     if pair.unit.kind is Kind.HTML:
         ours, theirs = (
@@ -48,9 +49,14 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
         )
     else:
         ours, theirs = list(_markup(pair.english)), list(_markup(pair.translation))
+    known = {tag for _, tag in ours}
+    for key, tag in theirs:
+        if not key and tag not in known:
+            message = f"a comment stands in the text, {tag}; move it above the entry as `# ...`"
+            yield Fault(message, Severity.WARNING)
     # Where `&lt;mask&gt;` became a tag, entity-kept speaks of it.
     theirs = [one for one in theirs if one[1].replace("<", "&lt;").replace(">", "&gt;") not in raw]
-    return compare("HTML", _kept(ours), _kept(theirs))
+    yield from compare("HTML", _kept(ours), _kept(theirs))
 
 
 def _kept(found: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -34,16 +34,17 @@ def compare(
     translation: Iterable[tuple[str, str]],
     lost: Severity | None = None,
     *,
+    changed: Severity | None = None,
     repeats: bool = True,
     step: str = COPY,
 ) -> Iterator[Fault]:
     """Yield a fault for each token that the translation lost, changed, made up, or repeats.
 
     Tokens are given as (what makes two of them the same, what readers of the finding see); `what`
-    is what they are called. A token that is lost is as bad as `lost`, without which it is as bad as
-    one that was changed: as the check says. Extra is a warning. A token that only stands there more
-    or less often is a note, which `repeats` can switch off: sentences are split and joined in
-    translation. `step` says what to do about one that is lost or changed.
+    is what they are called. A token that is lost is as bad as `lost` and one that was changed is as
+    bad as `changed`, without which both are as bad as the check says. Extra is a warning. A token
+    that only stands there more or less often is a note, which `repeats` can switch off: sentences
+    are split and joined in translation. `step` says what to do about one that is lost or changed.
     """
     ours, theirs = list(english), list(translation)
     if ours == theirs:
@@ -56,7 +57,7 @@ def compare(
     for key in gone:
         if key in became:
             change = f"{first_ours[key]} became {first_theirs[became[key]]}"
-            yield Fault(f"{what} {change}; {step}")
+            yield Fault(f"{what} {change}; {step}", changed)
         else:
             yield Fault(f"{what} {first_ours[key]} is missing; {step}", lost)
     explained = set(became.values())
@@ -82,21 +83,26 @@ def match_changed(gone: Iterable[str], new: Iterable[str], close: int = CLOSE) -
         return {}
     if len(ours) == len(theirs) == 1:
         return {ours[0]: theirs[0]}
-    # Imported where it is needed: nearly all translations keep their tokens.
-    from rapidfuzz import fuzz
-
-    likeness = sorted(
-        (-fuzz.ratio(one, other), i, j)
+    pairs = sorted(
+        (-likeness(one, other), i, j)
         for i, one in enumerate(ours)
         for j, other in enumerate(theirs)
     )
     found: dict[str, str] = {}
     taken: set[int] = set()
-    for minus, i, j in likeness:
+    for minus, i, j in pairs:
         if -minus >= close and ours[i] not in found and j not in taken:
             found[ours[i]] = theirs[j]
             taken.add(j)
     return found
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how much of two texts is the same, in per cent."""
+    # Imported where it is needed: nearly all translations keep their tokens.
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other)
 
 
 def times(count: int) -> str:

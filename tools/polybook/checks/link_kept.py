@@ -14,16 +14,18 @@ Good:
     English:     See [below](#results).
     Translation: Xem [bên dưới](#kết-quả).
 
-Known limits: whether something is there is not looked up.
+Known limits: whether something is there is not looked up. A link that is new is none to speak of
+where the configuration allows its host, under `allow-hosts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from polybook.checks.kept import compare
 from polybook.checks.texts import Fault, Pair, Setting, Text
+from polybook.formats.acting import leads_to
 from polybook.formats.inline import Inline, InlineKind
 from polybook.model.finding import Severity
 
@@ -33,12 +35,16 @@ SEVERITY = Severity.ERROR
 KINDS = (InlineKind.LINK, InlineKind.AUTOLINK, InlineKind.URL)
 
 
-def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
+def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each target that was lost, changed or made up."""
     if pair.same_tokens:
         return iter(())
-    english, translation = _links(pair.english), _links(pair.translation)
-    return compare("link", _judged(english, translation), _judged(translation, english))
+    english, translation = (
+        _links(text, setting.links) for text in (pair.english, pair.translation)
+    )
+    new = _judged(translation, english)
+    theirs = [one for one in new if one[0] in english or not leads_to(one[1], setting.hosts)]
+    return compare("link", _judged(english, translation), theirs)
 
 
 def address(token: Inline) -> str:
@@ -54,13 +60,16 @@ def by_label(token: Inline) -> bool:
     return not token.raw.startswith("(", prose.end + 1 - token.span.start)
 
 
-def _links(text: Text) -> dict[str, list[Inline]]:
-    """Return the links of a text by what must be kept of them."""
+def _links(text: Text, exchanged: Mapping[str, str]) -> dict[str, list[Inline]]:
+    """Return the links of a text by what must be kept of them.
+
+    An address that differs in the edition is the same as the source's: the merge exchanges it.
+    """
     found: dict[str, list[Inline]] = {}
     for token in text.of(*KINDS):
         target = address(token)
         # The merge names headings anew, and its links with them.
-        key = "#" if token.target.startswith("#") else target
+        key = "#" if token.target.startswith("#") else exchanged.get(target, target)
         found.setdefault(key, []).append(token)
     return found
 

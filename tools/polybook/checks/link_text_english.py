@@ -18,6 +18,7 @@ Known limits: a title of a work that is written in lower case is taken for text;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from polybook.checks.english import is_left, is_reference, same_parts
@@ -28,10 +29,15 @@ from polybook.model.finding import Severity
 CODE = "link-text-english"
 SEVERITY = Severity.WARNING
 
+HOST = re.compile(r"[a-z]+://([^/?#]+)", re.IGNORECASE)
+
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each link whose text stayed English."""
     for link, text in same_parts(pair, InlineKind.LINK, InlineKind.ROLE):
+        host = HOST.match(link.target)
+        if host and text.strip().lower() in host[1].lower():
+            continue  # the name of the place: [kaggle](https://www.kaggle.com/c/x)
         if is_left(text, setting) and not is_reference(pair):
             shown = link.prose.of(pair.translation.raw) if link.prose else text
             yield Fault(f'the link text "{shown}" is still English; translate it')

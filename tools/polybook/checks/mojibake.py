@@ -24,17 +24,15 @@ from collections.abc import Iterator
 
 from polybook.checks.place import excerpt, visible
 from polybook.checks.texts import Fault, Pair, Setting
+from polybook.formats.damage import ORDINARY, bytes_of
+from polybook.formats.diagnose import LATIN, UNITS
 from polybook.model.finding import Severity
 from polybook.model.span import Span
 
 CODE = "mojibake"
 SEVERITY = Severity.ERROR
 
-BYTES = {
-    **{chr(code): code for code in range(0x80, 0x100)},
-    **{bytes([code]).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)},
-    **{bytes([code]).decode("cp1254"): code for code in (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)},
-}
+BYTES = {**bytes_of("latin-1"), **bytes_of("cp1252"), **bytes_of("cp1254")}
 """Which byte a character was before it was read in one of the encodings."""
 
 
@@ -50,15 +48,6 @@ COULD = re.compile(_class(0xC2, 0xF4) + NEXT)
 SEQUENCES = re.compile(f"(?:{ONE})+")
 SEQUENCE = re.compile(ONE)
 
-ORDINARY = frozenset("“”‘’‚„…–—‹›«»\u00a0°§")
-"""What may follow a letter in a text that is right, as in `É…`."""
-UNITS = frozenset("¹²³·±")
-"""What may follow an Ångström, as in `5 Å²`."""
-LATIN = re.compile(
-    "[\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9\u2010-\u2044\u20ac\u20ab"
-    "\u2122\u2190-\u21ff\u2200-\u22ff\u25a0-\u27bf\ufb00-\ufb06\U0001f000-\U0001faff]"
-)
-"""What a single sequence plausibly was: Latin letters, punctuation, symbols."""
 PASSES = 3
 
 

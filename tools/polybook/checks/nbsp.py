@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 
 from polybook.checks.mend import replaced
 from polybook.checks.place import excerpt
-from polybook.checks.texts import Fault, Pair, Setting, Text
+from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
 from polybook.model.span import Span
 from polybook.terms.punctuation import Punctuation
@@ -51,8 +51,11 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
         yield Fault(f"{times} in {place}; write a plain blank")
 
 
-def fix(text: Text, setting: Setting) -> str:
+def fix(pair: Pair, setting: Setting) -> str:
     """Return the text with a plain blank for each no-break space that nothing wants."""
+    text = pair.translation
+    if SPACE.search(pair.english.raw):
+        return text.raw
     unwanted = _unwanted(setting.language.punctuation)
     return replaced(text, SPACE, lambda match: " " if unwanted(match) else match[0])
 

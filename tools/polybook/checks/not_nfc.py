@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from polybook.checks.mend import replaced
 from polybook.checks.place import visible
-from polybook.checks.texts import Fault, Pair, Setting, Text
+from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
 
 CODE = "not-nfc"
@@ -39,7 +39,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     text = pair.translation
     if unicodedata.is_normalized("NFC", text.raw):
         return
-    whole = fix(text, setting)
+    whole = fix(pair, setting)
     if whole == text.raw:
         return
     pairs = zip(whole.split(), text.raw.split(), strict=False)
@@ -48,6 +48,6 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     yield Fault(f"letters and marks are apart in {visible(words[0])}{many}; write them in NFC")
 
 
-def fix(text: Text, setting: Setting) -> str:  # noqa: ARG001  the protocol's
+def fix(pair: Pair, setting: Setting) -> str:  # noqa: ARG001  the protocol's
     """Return the text in NFC, protected tokens as they are."""
-    return replaced(text, PROSE, lambda match: unicodedata.normalize("NFC", match[0]))
+    return replaced(pair.translation, PROSE, lambda match: unicodedata.normalize("NFC", match[0]))

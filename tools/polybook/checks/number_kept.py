@@ -3,6 +3,8 @@
 Marks may be those of either language (3.14 and 3,14; 60,000 and 60.000), and a number may be said
 in words or in Roman numerals, or the other way round: 2 and "hai", "three" and 3, the 20th century
 and "thế kỷ XX", 1.5 million and 1.500.000. No number word is ever asked for: "one" is mostly none.
+A number that is new is a warning, one digit alone a note, and one of six digits and more an error:
+it is what an engine writes for markup that it could not keep.
 
 Bad:
 
@@ -22,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from polybook.checks.kept import compare
 from polybook.checks.numbers import (
@@ -46,6 +49,9 @@ from polybook.terms.language import Language
 CODE = "number-kept"
 SEVERITY = Severity.ERROR
 
+LEAK = 6
+"""Digits from which on a number that the English has not is none at all."""
+LONE_DIGIT = re.compile(r"number [0-9] is not in the English")
 DECADE = re.compile(r"['’]?s\b")
 AFTERNOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
 OFTEN_WORDS = frozenset(map(str, range(13)))
@@ -58,7 +64,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each number that was lost, changed or made up."""
     english, translation = pair.english.prose, pair.translation.prose
     if DIGITS.findall(english) == DIGITS.findall(translation):
-        return iter(())
+        return
     translation = ascii_digits(translation)
     ours, theirs = numbers(english), numbers(translation)
     of_english, of_translation = setting.source_language, setting.language
@@ -69,7 +75,21 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     if not of_translation.number_words:
         gone = [one for one in gone if one.text not in OFTEN_WORDS]
     new = _missing(theirs, translation, of_translation, known)
-    return compare("number", _tokens(gone), _tokens(new), repeats=False)
+    leaks = [one for one in theirs if _is_leak(one, pair.english.raw, new)]
+    for one in leaks:
+        yield Fault(f"number {one.text} is not in the English; put back what stood in its place")
+    new = [one for one in new if one not in leaks]
+    for fault in compare("number", _tokens(gone), _tokens(new), repeats=False):
+        yield (
+            fault if not LONE_DIGIT.match(fault.message) else replace(fault, severity=Severity.NOTE)
+        )
+
+
+def _is_leak(one: Number, english: str, new: list[Number]) -> bool:
+    """Tell whether a number is so long that nobody wrote it, also as the end of a word."""
+    if sum(map(str.isdecimal, one.text)) < LEAK or not one.text.isdecimal():
+        return False
+    return one in new or (one.glued and one.text not in english)
 
 
 def _tokens(found: list[Number]) -> list[tuple[str, str]]:

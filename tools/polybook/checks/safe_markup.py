@@ -14,7 +14,8 @@ Good:
 
     Translation: Xem [hướng dẫn](https://example.org/).
 
-Known limits: a new host is refused even where it is meant, such as the Vietnamese Wikipedia.
+Known limits: a new host is refused even where it is meant, such as the Vietnamese Wikipedia; the
+book's configuration, and no catalog, can allow it under `allow-hosts`. A comment of words passes.
 """
 
 from __future__ import annotations

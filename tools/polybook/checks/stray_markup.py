@@ -1,7 +1,8 @@
-"""Readers see no asterisks, underscores or backticks of broken markup.
+"""Readers see no asterisks, underscores, backticks or hashes of broken markup.
 
 A mark that CommonMark cannot pair stays in the text as it is, and looks like dirt. An attempt at
-emphasis that failed for a blank or a letter is what `emphasis-spacing` speaks of.
+emphasis that failed for a blank or a letter is what `emphasis-spacing` speaks of. The hashes of a
+heading stand on the page, and are no part of its text.
 
 Bad:
 
@@ -18,6 +19,7 @@ inside a word, as in `snake_case`; whether that was code in the English is for `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from polybook.checks.attempts import left_over
@@ -25,6 +27,10 @@ from polybook.checks.place import excerpt
 from polybook.checks.texts import Fault, Pair, Setting, Text
 from polybook.model.finding import Severity
 from polybook.model.span import Span
+from polybook.model.unit import Kind
+
+HASHES = re.compile(r"#{1,6}[ \t]")
+"""What begins a heading, and in the text of one is text."""
 
 CODE = "stray-markup"
 SEVERITY = Severity.ERROR
@@ -33,6 +39,9 @@ SEVERITY = Severity.ERROR
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault for each kind of mark that is left over."""
     text = pair.translation
+    own = HASHES.match(text.raw) if pair.unit.kind is Kind.HEADING else None
+    if own and not HASHES.match(pair.english.raw):
+        yield Fault(f"the page has the heading's {own[0].strip()} already; take it out here")
     if not text.stray:
         return
     left, meant = left_over(text), pair.english.stray

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polybook.checks.terms_used import outcomes, seen
+from polybook.checks.terms_used import outcomes
 from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
 from polybook.terms.glossary import Level
@@ -39,7 +39,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
         if not outcome.found:
             yield Fault(f'"{term}" stays in English and is not here; write it as it is')
         elif term[1:] != term[1:].lower():
-            shown = seen(pair.translation)
+            shown = pair.translation.seen
             written = {term, *(use.text for use in outcome.uses)}
             if not any(one in shown for one in written):
                 yield Fault(f'"{term}" is written with other capitals here; write "{term}"')

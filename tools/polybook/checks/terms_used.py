@@ -17,20 +17,7 @@ def outcomes(pair: Pair, setting: Setting) -> Sequence[Outcome]:
     """Return what became of each term that the English of a pair uses."""
     if not setting.glossary.terms:
         return ()
-    return setting.glossary.comparer.compare(seen(pair.english), seen(pair.translation))
-
-
-def seen(text: Text) -> str:
-    """Return what readers see of a text; as long as its raw text."""
-    shown = text.solid
-    for one in text.emphasis:
-        # Asterisks part words anyway; an underscore is a letter to every pattern.
-        if text.raw[one.span.start] == "_":
-            blank = " " * one.marks
-            shown = blank.join(
-                (shown[: one.span.start], one.inner.of(shown), shown[one.span.end :])
-            )
-    return shown
+    return setting.glossary.comparer.compare(pair.english.seen, pair.translation.seen)
 
 
 def bare(pair: Pair, outcome: Outcome) -> list[Use]:
@@ -45,7 +32,6 @@ def _excused(text: Text, use: Use) -> bool:
     for one in text.emphasis:
         if one.span.start <= use.start and use.end <= one.span.end:
             return True
-    shown = seen(text)
     return any(
-        found.start() < use.start and use.end < found.end() for found in ASIDE.finditer(shown)
+        found.start() < use.start and use.end < found.end() for found in ASIDE.finditer(text.seen)
     )

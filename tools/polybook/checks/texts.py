@@ -20,6 +20,9 @@ from polybook.model.unit import Kind, Unit
 from polybook.terms.glossary import Glossary, Level
 from polybook.terms.language import Language
 
+PROTECTED = "\ufffc"
+"""What stands for a protected character: the object replacement character."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -54,12 +57,25 @@ class Text:
 
         Link texts, alt texts and role titles stay, and so do the marks of emphasis.
         """
-        return mask(self.raw, self.tokens) if self.tokens else self.raw
+        if not self.tokens or PROTECTED in self.raw:
+            return mask(self.raw, self.tokens)
+        return self.solid.replace(PROTECTED, " ")
 
     @cached_property
     def solid(self) -> str:
         """As `prose`, but protected characters are U+FFFC, which is no blank and no letter."""
-        return mask(self.raw, self.tokens, "\ufffc") if self.tokens else self.raw
+        return mask(self.raw, self.tokens, PROTECTED) if self.tokens else self.raw
+
+    @cached_property
+    def seen(self) -> str:
+        """As `solid`, the underscores of emphasis blanked: to patterns they are letters."""
+        shown = self.solid
+        for one in self.emphasis:
+            if self.raw[one.span.start] == "_":
+                blank = " " * one.marks
+                inner = one.inner.of(shown)
+                shown = blank.join((shown[: one.span.start], inner, shown[one.span.end :]))
+        return shown
 
     @cached_property
     def words(self) -> list[str]:
@@ -82,7 +98,7 @@ def read_unit(text: str, kind: Kind, references: Mapping[str, Any] | None = None
     return Text(text, read_text(text, references))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pair:
     """One unit's English and its translation, side by side."""
 
@@ -90,6 +106,8 @@ class Pair:
     entry: Entry
     english: Text
     translation: Text
+    page: str = ""
+    """The whole page in English, as its file holds it."""
 
     @cached_property
     def same_tokens(self) -> bool:
@@ -112,10 +130,12 @@ def _written(token: Inline) -> str:
     return before + after + token.target
 
 
-def make_pair(unit: Unit, entry: Entry, references: Mapping[str, Any] | None = None) -> Pair:
-    """Read both texts of a unit that is translated."""
+def make_pair(unit: Unit, entry: Entry, page: Page | None = None) -> Pair:
+    """Read both texts of a unit of `page` that is translated."""
+    references = page.references if page else None
     english = read_unit(unit.msgid, unit.kind, references)
-    return Pair(unit, entry, english, read_unit(entry.msgstr, unit.kind, references))
+    translation = read_unit(entry.msgstr, unit.kind, references)
+    return Pair(unit, entry, english, translation, page.text if page else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +191,13 @@ class Row:
     msgstr: str
     links: tuple[tuple[str, str, str], ...] = ()
     """(target, English link text, translated link text) of each link that both texts have."""
+    left: tuple[str, ...] = ()
+    """The English words that stand alone in it."""
     waived: frozenset[str] = frozenset()
     """The codes that its translator silenced."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting:
     """What one run goes by: the language, its terms, what the book's configuration says."""
 
@@ -189,10 +211,16 @@ class Setting:
     minutes: Sequence[tuple[str, float]] = ()
     """(glob, most minutes) of pages that must not take longer to read; the first match counts."""
 
+    hosts: frozenset[str] = frozenset()
+    """The web hosts that any translation may lead to."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Addresses that differ in this edition, by the source's; translations may hold either."""
+
     @cached_property
-    def terms(self) -> frozenset[str]:
-        """The English of every term, in lower case."""
-        return frozenset(term.term.lower() for term in self.glossary.terms)
+    def written(self) -> frozenset[str]:
+        """The words that the glossary writes as translations, and what may stay in English."""
+        texts = (text for term in self.glossary.terms for text in term.translations)
+        return self.allowed | {word for text in texts for word in text.lower().split()}
 
     @cached_property
     def allowed(self) -> frozenset[str]:

@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from polybook.checks.mend import replaced
-from polybook.checks.texts import Fault, Pair, Setting, Sheet, Text
+from polybook.checks.texts import Fault, Pair, Setting, Sheet
 from polybook.model.finding import Severity
 from polybook.terms.vietnamese_tones import movable, normal, to_style
 
@@ -66,12 +66,12 @@ def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:
             yield _fault(pair, message, Severity.NOTE)
 
 
-def fix(text: Text, setting: Setting) -> str:
+def fix(pair: Pair, setting: Setting) -> str:
     """Return the text with its tone marks where the book's style has them; markup stays."""
     if setting.language.code != "vi":
-        return text.raw
+        return pair.translation.raw
     style = setting.options.get("tone")
-    return replaced(text, PROSE, lambda match: to_style(_in_order(match[0]), style))
+    return replaced(pair.translation, PROSE, lambda match: to_style(_in_order(match[0]), style))
 
 
 def _in_order(text: str) -> str:

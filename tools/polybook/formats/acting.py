@@ -10,24 +10,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from polybook.formats.html import tags, well_nested
+from polybook.formats.html import tags, well_nested, without_remarks
 from polybook.formats.inline import Inline, InlineKind, read_inline
 from polybook.formats.kept import CONTROL, could_act, only_kept
 from polybook.formats.tex import new_tex
-from polybook.model.unit import Kind, Unit
+from polybook.model.unit import Kind, Quoting, Unit
 
 OPENING = re.compile(r"<|\{%|\[\^")
 """What in the English asks for a partner: a tag for its end, a reference for its note."""
-TEMPLATE = re.compile(r"(?s)\{[{%#].*?[}%#]\}|\{[{%#]")
-"""Jinja, Liquid and MyST substitutions; they act inside code and formulas too."""
+TEMPLATE = re.compile(r"(?s)(?<=\]\()\{[{%].*?[%}]\}[^\s()]*|\{[{%#].*?[}%#]\}|\{[{%#]")
+"""Jinja, Liquid and MyST substitutions, which act inside code and formulas too; of a link's
+destination that begins with one, all."""
 TEMPLATE_BLOCK = re.compile(r"(?s)\{%.*?%\}")
 BRACES = re.compile(r"\{(?=[:.#]|[^{}]*=)[^{}]*\}?|(?<=[\])`])\{[^{}]*\}?|\{[^{}\s]+\}(?=`)")
 """Attribute lists and role names, of MyST, kramdown and Pandoc; not a set in braces in prose."""
 FORMULA_ATTRIBUTES = re.compile(r"\{:[^{}]*\}?")
 """What acts in kramdown where a formula seems to be."""
+BOOKS_OWN = re.compile(r"https?://([^/?#]*)(?:[/?#]|\Z)", re.IGNORECASE)
+"""An address whose host a book may allow: nothing but a name before the path."""
 ADDRESS = re.compile(
     r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#\s<>\"'`)\]]*)|(www\.[^/?#\s<>\"'`)\]]*)"
 )
@@ -55,11 +58,14 @@ LONGEST = 5000
 LINKS = frozenset({InlineKind.LINK, InlineKind.AUTOLINK, InlineKind.URL})
 
 
-def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | None:
+def what_acts(
+    unit: Unit, msgstr: str, references: Mapping[str, Any], hosts: Collection[str] = ()
+) -> str | None:
     """Say what `msgstr` does to `unit` that no translation may, or None when it does nothing.
 
-    `references` are the link reference definitions of the page. The answer ends a sentence that
-    begins with "the translation": ``adds the link host evil.example, which ...``.
+    `references` are the link reference definitions of the page, `hosts` those that any translation
+    may lead to. The answer ends a sentence that begins with "the translation": ``adds the link host
+    evil.example, which ...``.
     """
     if msgstr == unit.msgid:
         return None
@@ -76,23 +82,30 @@ def what_acts(unit: Unit, msgstr: str, references: Mapping[str, Any]) -> str | N
             return None
     if len(msgstr) > LONGEST + 10 * len(unit.msgid):
         return "is many times as long as the English; shorten it"
+    if unit.quoting is Quoting.MARKDOWN and not verbatim:
+        msgstr = without_remarks(msgstr, unit.msgid)
     english = _Text(unit.msgid, () if verbatim else read_inline(unit.msgid, references))
-    other = _Text(msgstr, () if verbatim else read_inline(msgstr, references))
+    other = _Text(msgstr, () if verbatim else read_inline(msgstr, references), hosts)
     for added in (_controls, _templates, _tags, _braces, _roles, _targets, _hosts, _tex):
         if what := added(english, other):
-            return f"adds {what}, which the English has not; take it out"
+            return f"adds {what}, which the English does not have; take it out"
     return _footnotes(english, other)
 
 
 class _Text:
     """A text with its inline tokens, and the parts of it that each rule looks at."""
 
-    def __init__(self, raw: str, tokens: tuple[Inline, ...]) -> None:
+    def __init__(self, raw: str, tokens: tuple[Inline, ...], hosts: Collection[str] = ()) -> None:
         self.raw = raw
         self.tokens = tokens
+        self.hosts = hosts
 
     def of(self, *kinds: InlineKind) -> list[Inline]:
         return [token for token in self.tokens if token.kind in kinds]
+
+    def may_lead(self, address: str) -> bool:
+        """Tell whether an address is of a host that the book allows to all its translations."""
+        return leads_to(address, self.hosts)
 
     def without(self, tokens: Iterable[Inline]) -> str:
         chars = list(self.raw)
@@ -173,14 +186,22 @@ def _targets(english: _Text, other: _Text) -> str | None:
             return f"the image {image.target}"
     places = {_place(link.target) for link in english.of(*LINKS)}
     for link in other.of(*LINKS):
-        if not link.target.startswith("#") and _place(link.target) not in places:
+        known = link.target.startswith("#") or _place(link.target) in places
+        if not (known or other.may_lead(link.target)):
             return f"the link target {link.target}"
     ours = set(DESTINATION.findall(english.raw))
     judged = {token.prose.end for token in other.tokens if token.prose is not None}
     for match in DESTINATION.finditer(_bare(english, other)):
-        if match.start() not in judged and match.groups("") not in ours:
+        known = match.start() in judged or match.groups("") in ours
+        if not (known or other.may_lead(match[1] or match[2])):
             return f"the link target {match[1] or match[2]}"
     return None
+
+
+def leads_to(address: str, hosts: Collection[str]) -> bool:
+    """Tell whether an address is on the web, at one of these hosts and nowhere else."""
+    match = BOOKS_OWN.match(address) if hosts else None
+    return match is not None and match[1].lower() in hosts
 
 
 def _place(target: str) -> str:
@@ -200,7 +221,7 @@ def _hosts(english: _Text, other: _Text) -> str | None:
         known = {text.lower().rstrip(TRAILING) for text in pattern.findall(english.raw)}
         for text in pattern.findall(bare):
             found = text.rstrip(TRAILING)
-            if found.lower() not in known and found != "//":
+            if found.lower() not in known and found != "//" and not other.may_lead(found):
                 return f"the {name} {found}"
     return None
 
@@ -216,7 +237,7 @@ def _footnotes(english: _Text, other: _Text) -> str | None:
         [note.raw for note in text.of(InlineKind.FOOTNOTE)] for text in (english, other)
     )
     if found := _new(theirs, ours):
-        return f"adds the footnote {found}, which the English has not; take it out"
+        return f"adds the footnote {found}, which the English does not have; take it out"
     if found := _new(ours, theirs):
         return f"loses the footnote {found}, whose note nothing leads to then; put it back"
     return None

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote
 
 from polybook.formats.inline import InlineKind, read_inline
+from polybook.formats.links import change_texts, exchange
 from polybook.formats.page import Edit, Page
 from polybook.formats.prose import plain_text
 from polybook.formats.text import canonical
@@ -92,10 +93,16 @@ def relink(
     msgstrs: Mapping[int, str],
     known: Renames,
     find: Callable[[str], str | None],
+    links: Mapping[str, str],
 ) -> tuple[dict[int, str], list[Edit]]:
-    """Return the msgstrs with their links changed to match, and edits for all other links."""
+    """Return the msgstrs with their links changed to match, and edits for all other links.
+
+    `links` are the edition's own targets, by the source's.
+    """
 
     def moved(text: str) -> str:
+        if links:
+            text = exchange(text, links, page.references)
         for span, path, fragment in reversed(list(_fragment_links(text, page))):
             target = resolve(page.name, path, find)
             new = known.get(target or "", {}).get(unquote(fragment))
@@ -104,17 +111,10 @@ def relink(
                 text = text[: span.start] + encoded + text[span.end :]
         return text
 
-    relinked = {number: moved(msgstr) for number, msgstr in msgstrs.items()}
-    translated = {page.places[number] for number in msgstrs}
-    edits = []
-    for number, text in enumerate(page.texts):
-        if "#" in text and number not in translated:
-            region, span = page.spans[number]
-            source = span.of(page.regions[region].text)
-            edits.append(Edit(region, span, moved(source)))
-    return relinked, [
-        edit for edit in edits if edit.text != edit.span.of(page.regions[edit.region].text)
-    ]
+    def could(text: str) -> bool:
+        return ("#" in text and bool(known)) or any(target in text for target in links)
+
+    return change_texts(page, msgstrs, moved, could)
 
 
 def _fragment_links(text: str, page: Page) -> Iterator[tuple[Span, str, str]]:

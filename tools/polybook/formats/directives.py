@@ -73,7 +73,8 @@ _GROUPS: dict[tuple[Argument, Body], str] = {
         exercise-end solution-end video youtube iframe audio embed thebe-button
         sectionauthor codeauthor tabularcolumns acks cssclass footbibliography postlist
         autodoc2-object autodoc2-summary automodule autoclass autofunction autosummary
-        click program option envvar nb-exec-table polybook-glossary""",
+        click program option envvar nb-exec-table polybook-glossary
+        polybook-posts""",
     (Argument.VERSION, Body.MARKDOWN): "versionadded versionchanged deprecated versionremoved",
     (Argument.FIXED, Body.TOCTREE): "toctree",
     (Argument.FIXED, Body.GLOSSARY): "glossary",

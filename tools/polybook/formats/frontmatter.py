@@ -13,7 +13,7 @@ SAFE_PLAIN = re.compile(
     r"[^\W\d_][^\n\r#:\\\"'\[\]{}&*!|>%@`\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*"
 )
 """Texts that YAML reads back as the same string without quotes, on the safe side."""
-UNSAFE_IN_QUOTES = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+UNSAFE_IN_QUOTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 OPTION_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>\S.*?)[ \t]*")
 OPTION_COMMENT = re.compile(r"[ \t]+#.*")
 YAML_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])

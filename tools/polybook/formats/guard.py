@@ -75,7 +75,7 @@ def settle(page: Page, msgstrs: Mapping[int, str]) -> Settled:
     wanted: dict[int, str] = {}
     for number, msgstr in sorted(msgstrs.items()):
         unit = page.units[number]
-        if what := what_acts(unit, msgstr, page.references):
+        if what := what_acts(unit, msgstr, page.references, page.hosts):
             message = f"the translation {what}"
             refused[number] = _finding(page, number, SAFE_MARKUP, message, msgstr)
         elif (

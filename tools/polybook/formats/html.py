@@ -17,6 +17,16 @@ TEXT_ATTRIBUTE = re.compile(
     r"""\s(?:alt|title|aria-label|placeholder)\s*=\s*(?:"([^"<>`]*)"|'([^'<>`]*)')""", re.I
 )
 """Attributes whose value is text for readers; nothing in the value can end it."""
+REMARK = re.compile(
+    r"<!-- ?(?!(?i:begin|end|esi|excerpt|i18n|ko|more|polybook|read|start|toc)\b)"
+    r"(?=(?:[^<>]*?[^\W\d_]+){3}|(?:TODO|FIXME|XXX)\b)"
+    r"[^\W_](?:[\w \u0300-\u036f.,;:?!'\"()+“”‘’…–—]|-(?!-))*?(?<!-)-->"
+)
+"""A comment that is words from one person to another: nothing in it means anything to a program.
+
+Markers that programs know are of one word or two, or begin with one of those words: Jekyll's and
+others' `<!-- more -->`, `<!-- toc -->`, edge servers' `<!--esi`, Knockout's `<!-- ko if: x -->`.
+"""
 NAME = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
@@ -47,6 +57,14 @@ def _without_texts(tag: str) -> str:
         for part in ATTRIBUTE.finditer(tag, name.end())
     )
     return name[0] + "".join(kept)
+
+
+def without_remarks(content: str, known: str) -> str:
+    """Return `content`, as long as before, with a blank for each character of new remarks.
+
+    Those that `known` has as well stay.
+    """
+    return REMARK.sub(lambda match: match[0] if match[0] in known else " " * len(match[0]), content)
 
 
 def well_nested(found: list[str]) -> bool:

@@ -8,10 +8,10 @@ checks, which also ask where emphasis stands and which marks are left over.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -28,9 +28,8 @@ from polybook.formats.emphasis import (
     settle_delimiters,
 )
 from polybook.formats.grammar import parser
+from polybook.formats.starts import InlineRule, ask_by_start
 from polybook.model.span import Span
-
-InlineRule = Callable[[StateInline, bool], bool]
 
 
 class InlineKind(StrEnum):
@@ -96,11 +95,17 @@ RULES: Mapping[str, InlineKind] = {
 }
 """The inline rules that make protected tokens, and the kind of each."""
 
-TEXT_ROLES = frozenset(
-    {"abbr", "dfn", "emphasis", "guilabel", "kbd", "literal", "menuselection", "strong"}
-    | {"sub", "subscript", "sup", "superscript"}
+TEXT_ROLE = re.compile(
+    r"abbr|dfn|emphasis|guilabel|kbd|literal|menuselection|strong"
+    r"|sub|subscript|sup|superscript|t|title|title-reference"
+    r"|bdg(?:-(?:primary|secondary|success|info|warning|danger|light|muted|dark|white|black))?"
+    r"(?:-line)?"
 )
-"""Roles whose whole content is text for readers, not the name of a target."""
+"""Roles whose whole content is text for readers, not the name of a target.
+
+The last are sphinx-design's badges; `bdg-link-...` and `bdg-ref-...` lead somewhere, and icons such
+as `octicon` have a name.
+"""
 
 TITLED = re.compile(r"(?s)(?P<title>.+?)\s*<(?P<target>[^<>]*)>\Z")
 """Sphinx's explicit title: a role's content as `text <target>`."""
@@ -109,17 +114,27 @@ BARE_URL = re.compile(
     r"(?:https?|ftp)://[^\s<>`，。、；：！？）】」』]*[^\s<>`.,;:!?'\")\]*_，。、；：！？）】」』]"
 )
 UNMARKED = (
-    (InlineKind.URL, BARE_URL),
-    (InlineKind.TEMPLATE, re.compile(r"(?s)\{%.*?%\}|\{\{.*?\}\}")),
-    (InlineKind.ATTRIBUTES, re.compile(r"\{:[^{}\n]*\}")),
+    (InlineKind.URL, "://", BARE_URL),
+    (InlineKind.TEMPLATE, "}", re.compile(r"(?s)\{%.*?%\}|\{\{.*?\}\}")),
+    (InlineKind.ATTRIBUTES, "{:", re.compile(r"\{:[^{}\n]*\}")),
 )
-"""What markdown-it takes for text and other programs do not: addresses, Liquid, kramdown."""
+"""What markdown-it takes for text and other programs do not: addresses, Liquid, kramdown.
+
+Before the pattern of each stands what no match is without.
+"""
+ADDRESS_END = re.compile(r"[\s()]")
 ROLE_NAME = re.compile(r"(?<![\w:`]):([A-Za-z][\w.+-]*):\Z")
 """The name before the backticks of a role as reStructuredText and d2l write it: :numref:`fig`."""
 
 COULD_MARK = re.compile(r"[`$\\<{\[&*_]|://")
 """Without any of these a text has no inline markup: the common case, decided cheaply."""
 PLAIN = Reading()
+
+SIMPLE = re.compile(r"`[^`$]+`(?!`)|\{[\w+:-]+\}`[^`$]+`(?!`)|\$[^`$]*[^`$\\]\$(?!\$)", re.ASCII)
+"""Code, roles and formulas that hold no character by which another token could begin or end."""
+
+REMEMBERED = 2000
+"""Texts whose reading is remembered: those of one page, which guard and checks both ask for."""
 
 _MARKS = "polybook inline marks"
 
@@ -139,18 +154,31 @@ def read_text(text: str, references: Mapping[str, Any] | None = None) -> Reading
     """
     if not COULD_MARK.search(text):
         return PLAIN
+    return _read(text, references) if references else _remembered(text)
+
+
+@lru_cache(REMEMBERED)
+def _remembered(text: str) -> Reading:
+    return _read(text, {})
+
+
+def _read(text: str, references: Mapping[str, Any]) -> Reading:
+    if not COULD_MARK.search(SIMPLE.sub(" ", text)):
+        return Reading(tuple(map(partial(_simple_mark, text), SIMPLE.finditer(text))))
     marks: list[Inline] = []
     delimiters: list[Delimiter] = []
     env: dict[str, Any] = {
-        _MARKS: marks, DELIMITERS: delimiters, "references": dict(references or {})
+        _MARKS: marks, DELIMITERS: delimiters, "references": dict(references)
     }  # fmt: skip
     md = inline_parser()
     md.inline.parse(text, md, env, [])
     if ":`" in text:
         marks = [_named_role(text, mark) for mark in marks]
+    if "]({{" in text:
+        marks = [_whole_address(text, mark) for mark in marks]
     covered = [mark.span for mark in marks]
-    for kind, pattern in UNMARKED:
-        for match in pattern.finditer(text):
+    for kind, needed, pattern in UNMARKED:
+        for match in pattern.finditer(text) if needed in text else ():
             if not any(span.start <= match.start() < span.end for span in covered):
                 target = match[0] if kind is InlineKind.URL else ""
                 marks.append(Inline(kind, Span(*match.span()), match[0], target=target))
@@ -158,6 +186,25 @@ def read_text(text: str, references: Mapping[str, Any] | None = None) -> Reading
     if not delimiters:
         return Reading(tokens)
     return Reading(tokens, *emphasised(text, delimiters))
+
+
+def _simple_mark(text: str, match: re.Match[str]) -> Inline:
+    """Return the token that a match of `SIMPLE` is, where all other text is plain."""
+    span, raw = Span(*match.span()), match[0]
+    if raw[0] == "{":
+        return _role(span, raw)
+    if raw[0] == "$":
+        return Inline(InlineKind.MATH, span, raw)
+    return _named_role(text, Inline(InlineKind.CODE, span, raw))
+
+
+def is_only_image(text: str) -> bool:
+    """Tell whether `text` is one image and nothing else."""
+    text = text.strip()
+    if not text.startswith("![") or not text.endswith((")", "]")):
+        return False
+    tokens = read_inline(text)
+    return bool(tokens) and tokens[0].kind is InlineKind.IMAGE and tokens[0].raw == text
 
 
 def _named_role(text: str, mark: Inline) -> Inline:
@@ -172,6 +219,16 @@ def _named_role(text: str, mark: Inline) -> Inline:
     return replace(role, span=Span(start, mark.span.end), raw=name[0] + mark.raw)
 
 
+def _whole_address(text: str, mark: Inline) -> Inline:
+    """Return the template tag that a link's destination begins with, and all of that."""
+    start = mark.span.start
+    if mark.kind is not InlineKind.SUBSTITUTION or not text.endswith("](", 0, start):
+        return mark
+    rest = ADDRESS_END.search(text, mark.span.end)
+    end = rest.start() if rest else len(text)
+    return replace(mark, span=Span(start, end), raw=text[start:end])
+
+
 @cache
 def inline_parser() -> MarkdownIt:
     """Return the grammar's parser, which records what `read_text` asks for."""
@@ -181,7 +238,7 @@ def inline_parser() -> MarkdownIt:
             rule.fn = _recording(RULES[rule.name], rule.fn)
         elif rule.name == "emphasis":
             rule.fn = marking(rule.fn)
-    md.inline.ruler.__compile__()
+    ask_by_start(md.inline.ruler)
     md.inline.ruler2.after("emphasis", "polybook_delimiters", settle_delimiters)
     return md
 
@@ -242,7 +299,7 @@ def _role(span: Span, raw: str) -> Inline:
     ticks = len(rest) - len(rest.lstrip("`"))
     content = rest[ticks:-ticks]
     begin = span.end - ticks - len(content)
-    if name in TEXT_ROLES:
+    if TEXT_ROLE.fullmatch(name):
         prose = Span(begin, begin + len(content))
         return Inline(InlineKind.ROLE, span, raw, name=name, prose=prose)
     if titled := TITLED.match(content):

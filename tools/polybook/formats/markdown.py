@@ -14,6 +14,7 @@ from polybook.formats import d2l, jekyll
 from polybook.formats.formulas import cut_formulas, runs_on
 from polybook.formats.grammar import Line, parse_blocks
 from polybook.formats.html import visible
+from polybook.formats.inline import is_only_image
 from polybook.formats.myst import read_directive
 from polybook.formats.prose import has_prose
 from polybook.formats.text import continuation
@@ -196,6 +197,10 @@ class TextWalk(Reader):
     def _paragraph(self, lines: tuple[Line, ...], kind: Kind) -> None:
         if kind is Kind.PARAGRAPH and self._caption(lines):
             return
+        if self.out.dialect == d2l.NAME:
+            # An image on its own is a figure there; with a word beside it, it is none any more.
+            source = self.text[lines[0].start : lines[-1].end]
+            self.out.shape.append(("figure", is_only_image(source)))
         if self.first_apart and lines[0].start == 0:
             self.unit(lines[:1], kind, quoting=Quoting.LINE)
             lines = lines[1:]

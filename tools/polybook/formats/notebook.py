@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
+from typing import Any
 
 from polybook.formats.page import Region
 from polybook.formats.view import ViewBuilder, clean
@@ -20,6 +21,7 @@ from polybook.model.errors import PageError
 SPACE = re.compile(r"[ \t\n\r]*")
 ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u.{4}|.)")
 DECODER = json.JSONDecoder()
+FRONT = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*(?:\n|\Z)).*\n)+---\s*")
 NON_ASCII_ESCAPE = re.compile(r"\\u(?!00[0-7])[0-9a-fA-F]{4}")
 
 
@@ -56,8 +58,16 @@ def regions(text: str, name: str) -> Iterator[Region]:
     ascii_only = text.isascii() and NON_ASCII_ESCAPE.search(text) is not None
     cells = _member(text, _space(text, begin), "cells")
     for cell, place in zip(notebook["cells"], _items(text, cells), strict=True):
-        if cell.get("cell_type") == "markdown" and "source" in cell:
+        if "source" in cell and (cell.get("cell_type") == "markdown" or _is_front(cell, notebook)):
             yield _region(text, _member(text, place, "source"), ascii_only)
+
+
+def _is_front(cell: Mapping[str, Any], notebook: Mapping[str, Any]) -> bool:
+    """Tell whether a cell is the front matter of a post: YAML in a raw cell, before all others."""
+    if cell.get("cell_type") != "raw" or cell is not notebook["cells"][0]:
+        return False
+    source = cell["source"]
+    return FRONT.fullmatch(source if isinstance(source, str) else "".join(source)) is not None
 
 
 def _broken(name: str, text: str, error: Exception) -> PageError:

@@ -7,8 +7,10 @@ units, last first. Nothing is rendered.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 from polybook.formats.frontmatter import scalar
@@ -84,6 +86,8 @@ class Page:
     """The keys whose values are translated."""
     dialect: str = ""
     """What it is written in where that is not MyST."""
+    hosts: frozenset[str] = frozenset()
+    """The web hosts that any translation may lead to, as the book's configuration allows."""
     references: Mapping[str, Any] = field(default_factory=dict)
     """Link reference definitions by normalised label."""
     unknown: frozenset[str] = frozenset()
@@ -97,8 +101,13 @@ class Page:
 
     def line(self, unit: Unit) -> int:
         """Return the 1-based line of the page's file on which `unit` begins."""
-        before = self.text[: self.span(unit).start]
-        return len(LINE_END.findall(before)) + 1 if "\r" in before else before.count("\n") + 1
+        return bisect_right(_line_starts(self.text), self.span(unit).start) + 1
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    """Return where each line but the first begins; remembered, since a page has many units."""
+    return [match.end() for match in LINE_END.finditer(text)]
 
 
 def replacement(unit: Unit, msgstr: str, source: str) -> str | None:

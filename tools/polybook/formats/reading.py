@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 
 from polybook.formats import d2l, jekyll, notebook
@@ -42,17 +43,42 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"not UTF-8 (byte 0x{data[error.start]:02x})"
-        charset = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "WINDOWS-1252"
-        step = f"convert it, for instance with `iconv -f {charset} -t UTF-8`"
-        raise PageError(name, line, f"{what}; {step}") from error
+        raise PageError(name, line, f"{what}; {_way_out(data)}") from error
 
 
-def read_page(name: str, text: str, kind: str, front_matter: Sequence[str] = ()) -> Page:
+def _way_out(data: bytes) -> str:
+    """Say how a file that is not UTF-8 may be read."""
+    if data[:2] in UTF_16_MARKS:
+        charset = "UTF-16"
+    elif b"\0" in data:
+        return "it is no text; leave it out"
+    else:
+        charset = "CP1258" if len(TONES_OF_1258.findall(data)) >= FEW_TONES else "WINDOWS-1252"
+    return f"convert it, for instance with `iconv -f {charset} -t UTF-8`"
+
+
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+TONES_OF_1258 = re.compile(
+    rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
+)
+"""Vowels and the tone marks after them, as Windows writes Vietnamese."""
+FEW_TONES = 3
+"""So many stand by chance in a text of the West."""
+
+
+def read_page(
+    name: str,
+    text: str,
+    kind: str,
+    front_matter: Sequence[str] = (),
+    hosts: Collection[str] = (),
+) -> Page:
     """Cut the file `text` into a page of units.
 
     `kind` is the format: a value of SUFFIXES, or the name of a dialect; `front_matter` the keys
-    whose values are translated. Raises PageError where the file is not of that format. A region
-    that the grammar cannot take becomes a finding and stays as it is.
+    whose values are translated, `hosts` what translations may lead to besides. Raises PageError
+    where the file is not of that format. A region that the grammar cannot take becomes a finding
+    and stays as it is.
     """
     regions = tuple(notebook.regions(text, name) if kind == "notebook" else _whole(text))
     dialect = kind if kind in (d2l.NAME, jekyll.NAME) else ""
@@ -80,6 +106,7 @@ def read_page(name: str, text: str, kind: str, front_matter: Sequence[str] = ())
         places=tuple(walk.places),
         front_matter=tuple(front_matter),
         dialect=dialect,
+        hosts=frozenset(hosts),
         references=walk.references,
         unknown=frozenset(walk.unknown),
         findings=tuple(findings),

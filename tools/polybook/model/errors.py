@@ -51,6 +51,15 @@ class PageError(BookError):
     """The code of the finding that steps make of it."""
 
 
+class DamagedError(PageError):
+    """A page whose UTF-8 was read in a wrong code page."""
+
+    def __init__(self, path: PurePath | str, line: int, code_page: str) -> None:
+        self.code_page = code_page
+        step = f"repair it with `polybook repair {path}`, or set examples of damage as code"
+        super().__init__(path, line, f"UTF-8 read as {code_page}; {step}")
+
+
 class CatalogError(BookError):
     """A catalog cannot be read as PO, or must not be written."""
 

@@ -5,7 +5,8 @@ the translations are spliced into each page as Sphinx reads it. Code, labels, se
 numbers stay those of the English pages, so that every link holds in every edition.
 
 The directive `polybook-glossary` puts the book's terms into a page, and readers of a translated
-page are told the source language's word where a section first uses a term.
+page are told the source language's word where a section first uses a term. The directive
+`polybook-posts` lists the book's posts, with dates and tags, and makes a feed of them.
 
 Sphinx's source folder must be the `source` of polybook.toml. Two configuration values are patterns
 in which `{language}` stands for the language:
@@ -38,11 +39,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with `app`."""
     from polybook.sphinx import (
         contents,
+        d2l,
         download,
+        feed,
         glossary,
         headings,
         marks,
         notice,
+        posts,
         project,
         splice,
         state,
@@ -66,6 +70,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-purge-doc", state.purge)
     app.connect("env-merge-info", state.merge)
     app.connect("source-read", splice.splice_page)
+    # After the translations are in: what is read here is d2l Markdown still.
+    app.connect("source-read", d2l.convert, priority=600)
     headings.keep_ids()
     app.add_directive("contents", contents.ContentsInEnglish, override=True)
     app.add_transform(marks.MarkSourceLanguage)
@@ -73,6 +79,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive(glossary.DIRECTIVE, glossary.GlossaryPage)
     app.connect("env-get-outdated", glossary.outdated)
     app.connect("missing-reference", glossary.find_term)
+
+    app.add_directive(posts.DIRECTIVE, posts.PostList)
+    app.connect("doctree-read", posts.add_about)
+    app.connect("env-get-outdated", posts.outdated)
+    app.connect("env-purge-doc", posts.purge)
+    app.connect("env-merge-info", posts.merge)
+    app.connect("html-page-context", feed.add_link)
+    app.connect("build-finished", feed.write_feed)
 
     app.add_config_value(tooltips.SETTING, True, "env", (bool, str, list, tuple))
     app.add_transform(tooltips.GiveSource)

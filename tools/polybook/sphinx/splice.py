@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from polybook.formats.page import Page
 from polybook.formats.text import canonical
 from polybook.model.errors import PageError
 from polybook.model.unit import Kind
+from polybook.sphinx.d2l import shown_as
 from polybook.sphinx.findings import warn
 from polybook.sphinx.project import edition_of
 from polybook.sphinx.state import Heading, PageState, flat, pages
@@ -44,23 +46,28 @@ def splice_page(app: Sphinx, docname: str, content: list[str]) -> None:
     has_catalog = (edition.config.root / path).exists()
     if has_catalog:
         app.env.note_dependency(edition.config.root / path)
-    merged = merge_page(page, catalog, path)
+    links = edition.config.links_of(edition.language)
+    merged = merge_page(page, catalog, path, links=links)
     warn([*page.findings, *([fault] if fault else ()), *merged.findings])
-    pages(app.env)[docname] = _state(page, merged, has_catalog=has_catalog)
+    shown = shown_as(app, docname) or str
+    pages(app.env)[docname] = _state(page, merged, shown, has_catalog=has_catalog)
     if levels_of(app):
         keep_source(app.env, page, merged)
     content[0] = merged.text
 
 
-def _state(page: Page, merged: MergedPage, *, has_catalog: bool) -> PageState:
+def _state(
+    page: Page, merged: MergedPage, shown: Callable[[str], str], *, has_catalog: bool
+) -> PageState:
+    """Say what the build must remember; `shown` makes of a text what MyST will be given."""
     return PageState(
         total=len(page.units),
         untranslated=tuple(
-            flat(unit.msgid)
+            flat(shown(unit.msgid))
             for number, unit in enumerate(page.units)
             if number not in merged.msgstrs
         ),
-        headings=tuple(_headings(page, merged)),
+        headings=tuple(_headings(page, merged, shown)),
         contents=tuple(
             (flat(canonical(merged.msgstrs.get(number, ""), unit)), unit.msgid)
             for number, unit in enumerate(page.units)
@@ -70,7 +77,7 @@ def _state(page: Page, merged: MergedPage, *, has_catalog: bool) -> PageState:
     )
 
 
-def _headings(page: Page, merged: MergedPage) -> list[Heading]:
+def _headings(page: Page, merged: MergedPage, shown: Callable[[str], str]) -> list[Heading]:
     """Return the page's headings in order."""
     found: dict[tuple[int, int], Heading] = {}
     for number, unit in enumerate(page.units):
@@ -79,7 +86,7 @@ def _headings(page: Page, merged: MergedPage) -> list[Heading]:
         if unit.level:
             lines = unit.span.of(page.regions[unit.region].text).split("\n")
             english = "\n".join(line.removeprefix(unit.lead).strip() for line in lines)
-            found[place] = Heading(flat(text), english, unit.level)
+            found[place] = Heading(flat(shown(text)), shown(english), unit.level)
         elif unit.kind is Kind.FRONT_MATTER and unit.detail == "title":
             found[place] = Heading(flat(text), unit.msgid, 0)
     # A heading that is no unit, because its author skipped it, must not be taken for one whose

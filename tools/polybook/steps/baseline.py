@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from polybook.catalog.files import write_atomically
+from polybook.catalog.files import read_regular, write_atomically
 from polybook.checks import (
     baseline_stale,
     catalog_conflict,
@@ -40,6 +40,7 @@ NEVER_KNOWN = frozenset(
     )
 )
 """What cannot be read hides all else that may be wrong with it, so it never counts as known."""
+ANEW = "delete the file and write a new one with `polybook check --write-baseline`"
 LINE_NUMBER = re.compile(r"\bline \d+")
 EXCERPT = 60
 
@@ -85,23 +86,33 @@ def known(finding: Finding) -> Known:
 def read_baseline(file: Path, shown: str) -> Baseline:
     """Read a baseline; raises UsageError where there is none, ConfigError where it is broken."""
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = read_regular(file).decode("utf-8-sig")
     except FileNotFoundError:
         step = "write one with `polybook check --write-baseline`"
         raise UsageError(f"{shown}: there is no such baseline; {step}") from None
     except UnicodeDecodeError:
-        raise ConfigError(f"{shown}: not UTF-8; write it again with --write-baseline") from None
+        raise ConfigError(f"{shown}: not UTF-8; {ANEW}") from None
     baseline = Baseline(shown)
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
-            try:
-                path, code, digest, count, excerpt = json.loads(line.strip())
-                one = Known(str(path), str(code), str(digest))
-                baseline.lines[one] = Line(int(count), str(excerpt), number)
-            except (ValueError, TypeError):
-                reason = "not a line of a baseline; correct it, or write it with --write-baseline"
-                raise ConfigError(f"{shown}:{number}: {reason}") from None
+            found = _read_line(line.strip(), number)
+            if found is None:
+                reason = f"not a line of a baseline; delete the line, or {ANEW}"
+                raise ConfigError(f"{shown}:{number}: {reason}")
+            baseline.lines[found[0]] = found[1]
     return baseline
+
+
+def _read_line(line: str, number: int) -> tuple[Known, Line] | None:
+    """Read one line as `format_baseline` writes it; None when it is none."""
+    try:
+        path, code, digest, count, excerpt = json.loads(line)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    texts = path, code, digest, excerpt
+    if not all(isinstance(text, str) for text in texts) or type(count) is not int or count < 1:
+        return None
+    return Known(path, code, digest), Line(count, excerpt, number)
 
 
 def apply(baseline: Baseline, reports: Sequence[Checked], scope: Scope | None) -> list[Finding]:
@@ -163,7 +174,7 @@ class Scope:
 def write_baseline(
     file: Path, old: Baseline, reports: Iterable[Checked], least: Severity, scope: Scope
 ) -> int:
-    """Write the findings of `least` severity or worse as known; return how many lines there are.
+    """Write the findings of `least` severity or worse as known; return how many there are.
 
     Lines of `old` that the run did not look at are kept.
     """
@@ -178,7 +189,7 @@ def write_baseline(
                 excerpts[one] = " ".join(finding.msgid.split())[:EXCERPT]
     lines |= {one: Line(count, excerpts[one]) for one, count in found.items()}
     write_atomically(file, format_baseline(lines).encode("utf-8", "replace"))
-    return len(lines)
+    return sum(line.count for line in lines.values())
 
 
 def format_baseline(lines: Mapping[Known, Line]) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from polybook.config import Config, format_of, is_excluded
+from polybook.formats.damaged_page import refuse_damage
 from polybook.formats.page import Page
 from polybook.formats.reading import decode, read_page, recognise, recognise_dialect
-from polybook.model.errors import BookError, CatalogError, PageError
+from polybook.model.errors import BookError, CatalogError, DamagedError, PageError
 from polybook.model.finding import Finding, Severity
 
 NEVER_COPIED = frozenset(
@@ -139,24 +140,36 @@ def read_bytes(file: File) -> bytes:
 
 def cut_page(config: Config, file: File, text: str) -> Page:
     """Cut `text`, the content of `file`, into a page; raises PageError where it is none."""
-    kind = file.kind or ""
-    if kind == "markdown" and format_of(config, file.name) is None:
-        kind = recognise_dialect(file.name, text)
-    return read_page(file.name, text, kind, config.front_matter)
+    kind = kind_of(config, file, text)
+    return read_page(file.name, text, kind, config.front_matter, config.hosts)
+
+
+def kind_of(config: Config, file: File, text: str) -> str:
+    """Return the format of a page, by its content where the configuration names none."""
+    if file.kind == "markdown" and format_of(config, file.name) is None:
+        return recognise_dialect(file.name, text)
+    return file.kind or ""
 
 
 def load_page(config: Config, file: File) -> Page:
-    """Read `file` and cut it into a page; raises PageError where that cannot be."""
-    return cut_page(config, file, decode(read_bytes(file), file.name))
+    """Read `file` and cut it into a page; raises PageError where that cannot be, or is damaged."""
+    page = cut_page(config, file, decode(read_bytes(file), file.name))
+    refuse_damage(page)
+    return page
 
 
 def page_finding(config: Config, error: PageError) -> Finding:
     """Turn the error of one page into a finding, so that the other pages are still done."""
+    path = f"{config.source}/{error.path}"
+    reason = error.reason
+    if isinstance(error, DamagedError):
+        # The command that it names is run in the project.
+        reason = DamagedError(path, error.line, error.code_page).reason
     return Finding(
         error.code,
         Severity.ERROR,
-        error.reason,
-        path=f"{config.source}/{error.path}",
+        reason,
+        path=path,
         line=error.line,
         page=error.path,
         page_line=error.line,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from polybook.catalog.catalog import Catalog
+from polybook.catalog.files import read_regular
 from polybook.catalog.read import read_catalog
 from polybook.config import Config
 from polybook.model.errors import CatalogError
@@ -54,7 +55,7 @@ def load_catalog(config: Config, language: str, name: str) -> Catalog:
     shown = catalog_path(config, language, name)
     path = config.root / shown
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise CatalogError(shown, 0, f"cannot be read ({error.strerror})") from error
     return read_catalog(data, shown)

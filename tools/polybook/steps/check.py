@@ -6,8 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.comments import read_waivers
-from polybook.checks import BOOK, LANGUAGE, PAIR, SHEET, catalog_stale, wrong_english
+from polybook.catalog.comments import read_misspelt, read_waivers
+from polybook.checks import (
+    BOOK,
+    LANGUAGE,
+    PAIR,
+    SHEET,
+    catalog_stale,
+    glossary_unused,
+    wrong_english,
+)
 from polybook.checks.texts import Pair, Row, Setting, Sheet, make_pair
 from polybook.config import Config
 from polybook.formats.page import Page
@@ -18,9 +26,10 @@ from polybook.steps.book import File, load_page, on_page, open_book, page_findin
 from polybook.steps.catalogs import catalog_path, other_catalogs, page_catalog
 from polybook.steps.choice import EVERYTHING, Choice
 from polybook.steps.glossary import Stamp, load_glossary, stamp_of
+from polybook.steps.glossary_check import find_unused, judge_terms
 from polybook.steps.history import NO_PAST, Past, read_history, read_version, versions
 from polybook.steps.merge import merge_page
-from polybook.steps.place import make_rows, place_fault, place_row_fault
+from polybook.steps.place import make_rows, most_faults, place_fault, place_row_fault
 from polybook.steps.setting import setting_of
 from polybook.steps.since import Changed, Since, changes
 from polybook.steps.waive import Waivable, waived
@@ -94,7 +103,7 @@ def check(
     size = sum(file.size for file in book.pages)
     pages = list(map_pages(_check_page, tasks, size, progress))
 
-    findings = [*book.findings, *load_glossary(config, language).findings]
+    findings = [*book.findings, *_check_terms(job)]
     findings += [finding for page in pages for finding in page.findings]
     findings += _check_book(job, [row for page in pages for row in page.rows])
     findings += _check_orphans(job, {file.catalog for file in book.pages})
@@ -131,6 +140,15 @@ def _check_book(job: Job, rows: list[Row]) -> Iterator[Finding]:
         if job.choice.wants(rule.CODE):
             for row, fault in rule.check_book(rows, setting):
                 yield place_row_fault(rule, fault, row)
+
+
+def _check_terms(job: Job) -> Iterator[Finding]:
+    """Judge the glossary; what needs another reading of every page, only where it is asked for."""
+    loaded = load_glossary(job.config, job.language)
+    yield from loaded.findings
+    yield from judge_terms(loaded.glossary, job.choice)
+    if glossary_unused.CODE in job.choice.select and loaded.glossary.terms:
+        yield from find_unused(job.config, loaded.glossary)
 
 
 def _check_orphans(job: Job, known: set[str]) -> Iterator[Finding]:
@@ -176,7 +194,7 @@ def make_sheet(
     for unit in page.units:
         entry = known.get(unit.key)
         if entry is not None and entry.translated and unit.key not in pairs:
-            pairs[unit.key] = make_pair(unit, entry, page.references)
+            pairs[unit.key] = make_pair(unit, entry, page)
     refused = merge_page(page, catalog, path).refused
     return Sheet(page, catalog, path, tuple(pairs.values()), refused, older)
 
@@ -188,25 +206,27 @@ def check_sheet(sheet: Sheet, setting: Setting, choice: Choice = EVERYTHING) -> 
     rules = [rule for rule in (*PAIR, *own) if choice.wants(rule.CODE)]
     for pair in sheet.pairs:
         for rule in rules:
-            for fault in rule.check(pair, setting):
-                done.findings.append(place_fault(rule, fault, sheet, pair.unit, pair.entry))
+            # Nearly all have none: asking first saves a call for each rule and pair.
+            if faults := list(rule.check(pair, setting)):
+                for fault in most_faults(rule, faults):
+                    done.findings.append(place_fault(rule, fault, sheet, pair.unit, pair.entry))
     for sheet_rule in SHEET:
         if choice.wants(sheet_rule.CODE):
             for fault in sheet_rule.check_sheet(sheet, setting):
                 found = place_fault(sheet_rule, fault, sheet, fault.unit, fault.entry)
                 done.findings.append(found)
     if any(choice.wants(rule.CODE) for rule in BOOK):
-        done.rows = make_rows(sheet)
+        done.rows = make_rows(sheet, setting)
     done.waivable = list(_waivable(sheet))
     return done
 
 
 def _waivable(sheet: Sheet) -> Iterator[Waivable]:
-    """Yield the entries that have a waiver."""
+    """Yield the entries that have a waiver, or what was meant to be one."""
     units = {unit.key: unit for unit in reversed(sheet.page.units)}
     entries: Iterable[Entry] = sheet.catalog.live if sheet.catalog else ()
     for entry in entries:
-        if read_waivers(entry):
+        if read_waivers(entry) or read_misspelt(entry):
             unit = units.get(entry.key)
             line = sheet.page.line(unit) if unit else 0
             yield Waivable(entry, sheet.path, sheet.page.name, line)

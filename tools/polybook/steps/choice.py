@@ -50,13 +50,16 @@ def choose(config: Config, select: Sequence[str] = (), ignore: Sequence[str] = (
     """Return what to look for: the command line's codes after the configuration's.
 
     What the command line selects is looked for even where the configuration ignores it. Raises
-    UsageError for a code that no check has.
+    UsageError for a code that no check has, and when no check is left: that book would be green
+    whatever stands in it.
     """
     for option, codes in (("--select", select), ("--ignore", ignore)):
         if fault := check_codes(codes):
             raise UsageError(f"{option}: {fault}")
     table = config.check
     ignored = frozenset(table.ignore) - frozenset(select)
-    return Choice(
-        frozenset(select or table.select), ignored | frozenset(ignore), dict(table.severity)
-    )
+    selected = frozenset(select or table.select)
+    choice = Choice(selected, ignored | frozenset(ignore), dict(table.severity))
+    if not any(choice.wants(code) for code in DEFAULTS):
+        raise UsageError("no check is left to look for: all that are selected are ignored as well")
+    return choice

@@ -17,6 +17,7 @@ from polybook.catalog.comments import read_waivers
 from polybook.catalog.files import write_all_atomically
 from polybook.catalog.write import write_catalog
 from polybook.checks import FIXES, Fixer
+from polybook.checks.mojibake import repaired
 from polybook.checks.texts import Pair, Setting, Sheet, Text, make_pair
 from polybook.config import Config
 from polybook.formats.page import Page
@@ -177,6 +178,10 @@ def _round(
         codes = [code for code in rules if code in found.get(entry.line, ()) and code not in waived]
         if not codes or entry.key in done.refused:
             continue
+        if repaired(pair.translation.raw) != pair.translation.raw:
+            # A blank may be half of a letter there, and what it was is known only while it stands.
+            _refuse(done, entry.key, "the text was read in the wrong encoding; repair it", codes)
+            continue
         text = _fix_text(pair, done.page, [rules[code] for code in codes], setting)
         if text is None:
             _refuse(
@@ -192,10 +197,10 @@ def _fix_text(pair: Pair, page: Page, rules: Sequence[Fixer], setting: Setting) 
     """Return the translation after all fixes; None when they would change a protected token."""
     fixed = pair
     for rule in rules:
-        text = rule.fix(fixed.translation, setting)
+        text = rule.fix(fixed, setting)
         if text != fixed.translation.raw:
             entry = replace(fixed.entry, msgstr=text)
-            fixed = make_pair(pair.unit, entry, page.references)
+            fixed = make_pair(pair.unit, entry, page)
     same = _kept(fixed.translation) == _kept(pair.translation)
     return fixed.translation.raw if same else None
 
@@ -233,7 +238,7 @@ def _settled(done: _Page, sheet: Sheet, fixed: dict[Key, str]) -> Sheet:
 
 def _renewed(pair: Pair, done: _Page) -> Pair:
     entry = done.now.by_key[pair.entry.key]
-    return pair if entry is pair.entry else make_pair(pair.unit, entry, done.page.references)
+    return pair if entry is pair.entry else make_pair(pair.unit, entry, done.page)
 
 
 def _with(catalog: Catalog, fixed: Mapping[Key, str]) -> Catalog:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from polybook.catalog.files import read_regular
 from polybook.config import Config
 from polybook.model.finding import Finding, Severity
 from polybook.terms.glossary import Glossary
@@ -43,7 +44,7 @@ def _loaded(config: Config, language: str, stamp: Stamp) -> Loaded:
     if stamp == (0, 0):
         return Loaded(empty)
     try:
-        data = config.glossary_file(language).read_bytes()
+        data = read_regular(config.glossary_file(language))
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check its permissions"
         return Loaded(empty, (Finding(UNREADABLE, Severity.ERROR, reason, path=path),))

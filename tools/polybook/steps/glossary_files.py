@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from polybook.catalog.files import write_atomically
+from polybook.catalog.files import read_regular, write_atomically
 from polybook.config import Config
 from polybook.model.errors import BookError, UsageError
 from polybook.model.finding import Finding, Severity
 from polybook.steps.glossary import glossary_path, load_glossary
 from polybook.terms.exchange import read_csv, write_csv, write_tsv
 from polybook.terms.glossary import Glossary
-from polybook.terms.judge import judge_table
 from polybook.terms.merge import Change, Did, merge
 from polybook.terms.table import read_table
 from polybook.terms.tbx import read_tbx, write_tbx
@@ -44,17 +43,22 @@ class Imported:
     """The table, relative to the project."""
     changes: tuple[Change, ...]
     written: bool
+    findings: tuple[Finding, ...]
+    """The rows of the file that could not be read."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that the file holds was taken, or was there already."""
+        refused = any(change.did is Did.REFUSED for change in self.changes)
+        return not refused and not any(one.severity is Severity.ERROR for one in self.findings)
 
 
 def export_glossary(config: Config, language: str, style: str) -> Exported:
     """Return the glossary of a language in one of the formats of `WRITERS`."""
     loaded = load_glossary(config, language)
-    findings = list(loaded.findings)
-    if loaded.glossary.terms:
-        data = config.glossary_file(language).read_bytes()
-        findings += judge_table(read_table(data, glossary_path(config, language)))
+    findings = tuple(one for one in loaded.findings if one.severity > Severity.NOTE)
     text = WRITERS[style](loaded.glossary)
-    return Exported(text, len(loaded.glossary.terms), tuple(findings))
+    return Exported(text, len(loaded.glossary.terms), findings)
 
 
 def import_glossary(config: Config, language: str, file: Path, *, check: bool) -> Imported:
@@ -65,7 +69,7 @@ def import_glossary(config: Config, language: str, file: Path, *, check: bool) -
     """
     shown = glossary_path(config, language)
     path = config.glossary_file(language)
-    table = read_table(path.read_bytes() if path.exists() else b"", shown)
+    table = read_table(read_regular(path) if path.exists() else b"", shown)
     if table.findings and not table.columns:
         fault = max(table.findings, key=lambda finding: finding.severity)
         raise BookError(shown, fault.line, fault.message)
@@ -76,23 +80,15 @@ def import_glossary(config: Config, language: str, file: Path, *, check: bool) -
     except OSError as error:
         raise UsageError(f"{file}: cannot be read ({error.strerror})") from error
     name = file.name.lower()
+    findings: Sequence[Finding] = ()
     if name.endswith((".tbx", ".xml")):
         terms = read_tbx(data, str(file), config.source_language, language)
     elif name.endswith((".csv", ".tsv", ".txt")):
-        terms = read_csv(data, str(file))
+        terms, findings = read_csv(data, str(file))
     else:
         raise UsageError(f"{file}: the name ends in none of .csv, .tsv and .tbx; rename the file")
     merged = merge(table, terms, language)
     changed = any(change.did in (Did.ADDED, Did.CHANGED) for change in merged.changes)
     if changed and not check:
         write_atomically(path, merged.data)
-    return Imported(shown, merged.changes, changed and not check)
-
-
-def refusals(imported: Imported) -> list[Finding]:
-    """Return what was not taken as findings."""
-    return [
-        Finding("glossary-refused", Severity.ERROR, f'"{one.term}" was not taken: {one.detail}')
-        for one in imported.changes
-        if one.did is Did.REFUSED
-    ]
+    return Imported(shown, merged.changes, changed and not check, tuple(findings))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from polybook.checks.terms_used import seen
 from polybook.checks.texts import read_unit
 from polybook.config import Config
 from polybook.model.errors import PageError
@@ -50,9 +49,9 @@ def _page_texts(task: tuple[File, Config, str]) -> list[Sample] | None:
     samples = []
     for unit in page.units:
         entry = entries.get(unit.key)
-        english = seen(read_unit(unit.msgid, unit.kind, page.references))
+        english = read_unit(unit.msgid, unit.kind, page.references).seen
         translation = ""
         if entry is not None and entry.translated:
-            translation = seen(read_unit(entry.msgstr, unit.kind, page.references))
+            translation = read_unit(entry.msgstr, unit.kind, page.references).seen
         samples.append(Sample(page.name, english, translation))
     return samples

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polybook.catalog.catalog import Catalog
+from polybook.catalog.files import read_regular
 from polybook.catalog.read import read_catalog
 from polybook.config import Config
 from polybook.model.errors import CatalogError
@@ -44,7 +45,8 @@ def read_history(config: Config, language: str, since: str | None, *, recently: 
     Raises UsageError when `since` names no revision. Without git there is no history.
     """
     catalogs = f"{config.locales}/{language}/LC_MESSAGES"
-    base = revision(config.root, since, (config.source, catalogs)) if since is not None else None
+    folders = (config.source, catalogs, config.glossary)
+    base = revision(config.root, since, folders) if since is not None else None
     revisions = [base] if base else []
     if recently:
         revisions += recent(config.root, (catalogs,))
@@ -63,7 +65,7 @@ def read_history(config: Config, language: str, since: str | None, *, recently: 
 def _others(config: Config, path: str, revisions: Sequence[Revision]) -> list[str | None]:
     """Return the names of the contents that a catalog had where it differs; None: it had none."""
     try:
-        data = (config.root / path).read_bytes()
+        data = read_regular(config.root / path)
     except OSError:
         return []
     return [one.blobs.get(path) for one in revisions if one.differs(path, data)]
@@ -81,7 +83,7 @@ def _past(
     )
     if since is None:
         return Past(versions)
-    changed = since.differs(path, (config.root / path).read_bytes())
+    changed = since.differs(path, read_regular(config.root / path))
     return Past(versions, changed, known.get(since.blobs.get(path, "")) if changed else None)
 
 

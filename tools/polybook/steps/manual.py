@@ -10,13 +10,16 @@ import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
 from itertools import groupby
 from pathlib import Path
 
 from polybook.catalog.files import write_atomically
-from polybook.checks import BOOK, FIXES, LANGUAGE, OTHER, PAIR, SHEET, Check
+from polybook.checks import BOOK, FIXES, GLOSSARY, LANGUAGE, OTHER, PAIR, SHEET, Check
 from polybook.config import Config
 from polybook.config_check import OPTIONS, CheckTable
+from polybook.config_d2l import D2lTable
+from polybook.config_posts import PostsTable
 from polybook.model.finding import Severity
 from polybook.steps.waive import UNWAIVABLE
 
@@ -46,7 +49,7 @@ See [its page](configuration.md#check).
 CONFIGURATION = f"""\
 # Configuration
 
-{MADE.format(source="tools/polybook/config.py and config_check.py")}
+{MADE.format(source="tools/polybook/config.py and its tables")}
 
 A book is configured in `polybook.toml`, or under `[tool.polybook]` in `pyproject.toml`.
 Every key may be left out.
@@ -79,7 +82,10 @@ def _groups() -> Iterator[tuple[str, tuple[Check, ...]]]:
     for language, rules in LANGUAGE.items():
         yield f"each translation into {_named(language)}", rules
     yield "each page", SHEET
-    yield "the whole book", BOOK
+    # One check of a page counts single words across the book, which its docstring says.
+    known = {rule.CODE for rule in SHEET}
+    yield "the whole book", tuple(rule for rule in BOOK if rule.CODE not in known)
+    yield "the glossary", GLOSSARY
     yield "the files themselves", OTHER
 
 
@@ -111,7 +117,7 @@ def _silence(rule: Check) -> str:
     """Say how a finding of this check is silenced where it is wrong."""
     if rule.CODE in UNWAIVABLE:
         return "It cannot be waived."
-    if rule in OTHER:
+    if rule in (*GLOSSARY, *OTHER):
         return "Silence it with `ignore` in the configuration."
     return f"Waive it with `# polybook: ignore {rule.CODE} - the reason`."
 
@@ -144,7 +150,10 @@ def configuration_page() -> str:
     default = Config(Path())
     keys = [key for key in _keys(Config, default) if key[0] not in ("root", "check")]
     checks = [key for key in _keys(CheckTable, default.check) if key[0] != "languages"]
-    lines = [*_key_table(keys), "", "## check", "", *_key_table(checks)]
+    lines = [*_key_table(keys), ""]
+    for name, table in (("d2l", D2lTable), ("posts", PostsTable)):
+        lines += [f"## {name}", "", *_key_table(_keys(table, table())), ""]
+    lines += ["## check", "", *_key_table(checks)]
     own = [(name, "", text) for name, text in OPTIONS.items()]
     lines += ["", "A language has a table of its own, such as `[check.vi]`:", ""]
     return CONFIGURATION + "\n".join([*lines, *_key_table(own)]) + "\n"
@@ -183,6 +192,8 @@ def _said(text: ast.stmt) -> str:
 
 def _toml(value: object, *, is_table: bool = False) -> str:
     """Return a default as it would be written in TOML."""
+    if is_dataclass(value):
+        return ""  # a table with a section of its own
     if isinstance(value, tuple) and is_table:
         pairs = ", ".join(f"{_toml(key)} = {_toml(one)}" for key, one in value)
         return f"{{ {pairs} }}" if pairs else "{}"

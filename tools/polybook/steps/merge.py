@@ -21,6 +21,10 @@ from polybook.steps.book import Book, File, load_page, open_book, page_finding, 
 from polybook.steps.catalogs import catalog_path, page_catalog
 from polybook.steps.work import Progress, map_pages, silent
 
+NO_LINKS: Mapping[str, str] = {}
+NO_RENAMES: Renames = {}
+NO_PAGES: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class MergedPage:
@@ -82,16 +86,22 @@ WRITERS = 8
 
 
 def merge_page(
-    page: Page, catalog: Catalog | None, path: str = "", *, fuzzy: bool = False
+    page: Page,
+    catalog: Catalog | None,
+    path: str = "",
+    *,
+    fuzzy: bool = False,
+    links: Mapping[str, str] = NO_LINKS,
 ) -> MergedPage:
     """Put the translations of `catalog` into `page`.
 
     Untranslated and fuzzy units stay in the source language (`fuzzy` takes the latter in). A
     translation that would break the page stays out and becomes a finding; `path` is the catalog's,
-    for its place. Pure: neither argument is changed, no file is opened.
+    for its place. `links` are the edition's own targets by the source's; untranslated texts get
+    them as well. Pure: no argument is changed, no file is opened.
     """
     if catalog is None:
-        return MergedPage(page.text, {})
+        return MergedPage(spliced(page, {}, links), {})
     entries: dict[int, Entry] = {}
     for number, unit in enumerate(page.units):
         entry = catalog.by_key.get(unit.key)
@@ -102,7 +112,20 @@ def merge_page(
         number: replace(finding, path=path, line=entries[number].line)
         for number, finding in settled.refused.items()
     }
-    return MergedPage(splice(page, settled.accepted), settled.accepted, refused)
+    return MergedPage(spliced(page, settled.accepted, links), settled.accepted, refused)
+
+
+def spliced(
+    page: Page,
+    msgstrs: Mapping[int, str],
+    links: Mapping[str, str] = NO_LINKS,
+    renames: Renames = NO_RENAMES,
+    find: Callable[[str], str | None] = NO_PAGES.get,
+) -> str:
+    """Return the text of `page` with msgstrs, by unit number, put in and links changed to match."""
+    if not links and not renames:
+        return splice(page, msgstrs)
+    return splice(page, *relink(page, msgstrs, renames, find, links))
 
 
 def _every(_file: File) -> bool:
@@ -230,10 +253,11 @@ def _merge_file(plan: Plan, file: File) -> OnePage:
         return OnePage(target, findings=(page_finding(plan.config, error),))
     catalog, broken = page_catalog(plan.config, plan.language, file)
     path = catalog_path(plan.config, plan.language, file.catalog)
-    merged = merge_page(page, catalog, path, fuzzy=plan.fuzzy)
+    links = plan.config.links_of(plan.language)
+    merged = merge_page(page, catalog, path, fuzzy=plan.fuzzy, links=links)
     text = merged.text
     if plan.renames:
-        text = splice(page, *relink(page, merged.msgstrs, plan.renames, plan.pages.get))
+        text = spliced(page, merged.msgstrs, links, plan.renames, plan.pages.get)
     data = text.encode()
     same = target.is_file() and target.read_bytes() == data
     return OnePage(

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from polybook.catalog.comments import read_waivers
-from polybook.checks import Check
-from polybook.checks.texts import Fault, Pair, Row, Sheet
+from polybook.checks import Check, names_kept
+from polybook.checks.english_left import single_words
+from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet
 from polybook.formats.inline import InlineKind
 from polybook.model.entry import Entry
 from polybook.model.finding import Finding
 from polybook.model.unit import Unit
+
+MOST = 10
+"""Findings of one check about one entry: a translation that lost its way has hundreds."""
+EACH = frozenset({names_kept.CODE})
+"""Checks whose every finding is a slip of its own."""
+
+HEAD, TAIL = 400, 150
+"""Characters of a message that are shown at its ends, where it quotes a text without an end."""
+
+
+def most_faults(rule: Check, faults: Iterable[Fault]) -> list[Fault]:
+    """Return the faults that one entry may have of a check, the worst first where they are many.
+
+    The last one says how many are left out.
+    """
+    found = list(faults)
+    if len(found) <= MOST or rule.CODE in EACH:
+        return found
+    found.sort(key=lambda fault: fault.severity or rule.SEVERITY, reverse=True)
+    last = found[MOST - 1]
+    message = f"{last.message}; and {len(found) - MOST} more of this kind here"
+    return [*found[: MOST - 1], replace(last, message=message)]
 
 
 def place_fault(
@@ -20,7 +44,7 @@ def place_fault(
     return Finding(
         rule.CODE,
         fault.severity or rule.SEVERITY,
-        fault.message,
+        _told(fault.message),
         path="" if fault.source else sheet.path,
         line=entry.line if entry else fault.line,
         page=sheet.page.name,
@@ -35,7 +59,7 @@ def place_row_fault(rule: Check, fault: Fault, row: Row) -> Finding:
     return Finding(
         rule.CODE,
         fault.severity or rule.SEVERITY,
-        fault.message,
+        _told(fault.message),
         path=row.path,
         line=row.line,
         page=row.page,
@@ -45,40 +69,32 @@ def place_row_fault(rule: Check, fault: Fault, row: Row) -> Finding:
     )
 
 
-def make_rows(sheet: Sheet) -> list[Row]:
+def _told(message: str) -> str:
+    """Return a message at a length that people read; the next step, at its end, stays."""
+    if len(message) <= HEAD + TAIL:
+        return message
+    return f"{message[:HEAD]} … {message[-TAIL:]}"
+
+
+def make_rows(sheet: Sheet, setting: Setting) -> list[Row]:
     """Return what checks of the whole book see of one page."""
-    lines = _lines(sheet)
     return [
         Row(
             sheet.path,
             pair.entry.line,
             sheet.page.name,
-            line,
+            sheet.page.line(pair.unit),
             pair.unit.kind,
             pair.unit.level,
             pair.unit.context,
             pair.unit.msgid,
             pair.entry.msgstr,
             tuple(_links(pair)) if pair.english.tokens else (),
+            single_words(pair, setting),
             frozenset(waiver.code for waiver in read_waivers(pair.entry)),
         )
-        for pair, line in zip(sheet.pairs, lines, strict=True)
+        for pair in sheet.pairs
     ]
-
-
-def _lines(sheet: Sheet) -> list[int]:
-    """Return the line on which each pair stands, in one pass over the page."""
-    page = sheet.page
-    if "\r" in page.text:
-        return [page.line(pair.unit) for pair in sheet.pairs]
-    starts = [page.span(pair.unit).start for pair in sheet.pairs]
-    lines: dict[int, int] = {}
-    line, done = 1, 0
-    for start in sorted(starts):
-        line += page.text.count("\n", done, start)
-        lines[start] = line
-        done = start
-    return [lines[start] for start in starts]
 
 
 def _links(pair: Pair) -> Iterator[tuple[str, str, str]]:

@@ -82,12 +82,22 @@ def revision(root: Path, rev: str, folders: Sequence[str]) -> Revision:
     try:
         name = _git(root, "rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}").strip()
     except _NoGitError:
+        if rev == "HEAD" and _is_new(root):
+            return Revision("", {})  # of a hook at the first commit, which all is new to
         step = "name a branch, a tag or a commit, and fetch it first where the clone is shallow"
         raise UsageError(f"--since: git knows no revision {rev}; {step}") from None
     try:
         return _revision(root, name, folders)
     except _NoGitError as error:
         raise UsageError(f"--since: {rev} cannot be read: {error}") from None
+
+
+def _is_new(root: Path) -> bool:
+    """Tell whether the repository has no commit yet."""
+    try:
+        return not _git(root, "rev-list", "--all", "--max-count=1")
+    except _NoGitError:
+        return False
 
 
 def _revision(root: Path, name: str, folders: Sequence[str]) -> Revision:

@@ -28,4 +28,6 @@ def setting_of(config: Config, language: str, stamp: Stamp) -> Setting:  # noqa:
         allow=frozenset(config.check.allow),
         options=config.check.options(language),
         minutes=config.check.minutes,
+        hosts=frozenset(config.hosts),
+        links=config.links_of(language),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from polybook.catalog.catalog import Catalog
 from polybook.catalog.comments import read_waivers
+from polybook.catalog.files import read_regular
 from polybook.config import Config
 from polybook.model.entry import Entry
 from polybook.model.finding import Finding
@@ -64,7 +65,7 @@ class Since:
         """Tell whether the file at `path`, relative to the project, is not what it was."""
         if path not in self._differ:
             try:
-                data = (self.config.root / path).read_bytes()
+                data = read_regular(self.config.root / path)
             except OSError:
                 return False
             self._differ[path] = self.revision.differs(path, data)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from polybook.catalog.comments import Waiver, read_waivers
-from polybook.checks import safe_markup, structure_kept, waiver
+from polybook.catalog.comments import Waiver, read_misspelt, read_waivers
+from polybook.checks import hidden_character, lookalike, safe_markup, structure_kept, waiver
 from polybook.model.entry import Entry
 from polybook.model.finding import Finding
 from polybook.steps.choice import DEFAULTS, Choice
 
-UNWAIVABLE = frozenset({structure_kept.CODE, safe_markup.CODE, waiver.CODE})
-"""What keeps a translation out of the book stays true, whoever says otherwise."""
+UNWAIVABLE = frozenset(
+    rule.CODE for rule in (structure_kept, safe_markup, hidden_character, lookalike, waiver)
+)
+"""What keeps a translation out of the book stays true, whoever says otherwise, and so does what
+hides something from those who read the catalog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def waived(
 
 def _faults(one: Waivable, found: Collection[str], choice: Choice) -> Iterator[Finding]:
     judged = [here for here in read_waivers(one.entry) if _is_judged(here, choice)]
-    for fault in waiver.check_waivers(judged, found):
+    faults = waiver.check_waivers(judged, found, DEFAULTS, UNWAIVABLE)
+    for fault in (*faults, *waiver.check_comments(read_misspelt(one.entry))):
         yield Finding(
             waiver.CODE,
             waiver.SEVERITY,

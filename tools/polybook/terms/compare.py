@@ -47,6 +47,7 @@ class Comparer:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         code = matcher.language.code.partition("_")[0]
+        self._compounds = frozenset(map(matcher.language.fold, matcher.language.compounds))
         self._places: Places = literal if code in UNINFLECTED else inflected
         self.compare = lru_cache(KEPT)(self._compare)
         """Return the outcome of each term that the English uses, in the order of first use.
@@ -77,7 +78,7 @@ class Comparer:
     def _count(self, outcomes: Mapping[Headword, Outcome], text: str) -> None:
         """Count the accepted forms, the longest first; each covers what its English needs."""
         for form, sharing in _by_form(outcomes.values(), _accepted):
-            places = self._places(form, text)
+            places = self._accepted(form, text, sharing)
             if not places:
                 continue
             for outcome in sharing:
@@ -85,6 +86,30 @@ class Comparer:
                 outcome.forms.append(form)
             needed = sum(len(outcome.uses) for outcome in sharing)
             text = _without(text, places[:needed])
+
+    def _accepted(self, form: str, text: str, sharing: Iterable[Outcome]) -> list[tuple[int, int]]:
+        """Return where an accepted form stands, and is not made of the halves of other words.
+
+        In `khoa học máy học`, the `học` before `máy` is the end of a word of its own, and what
+        stands there is the form to avoid.
+        """
+        places = self._places(form, text)
+        if not (places and self._compounds):
+            return places
+        avoided = [
+            place
+            for one in sharing
+            for other in one.headword.avoided
+            if other in text
+            for place in self._places(other, text)
+        ]
+        first = form.partition(" ")[0]
+        return [
+            (start, end)
+            for start, end in places
+            if not any(start < stop and begin < end for begin, stop in avoided)
+            or f"{text[:start].rstrip().rpartition(' ')[2]} {first}" not in self._compounds
+        ]
 
     def _count_loans(self, outcomes: Mapping[Headword, Outcome], translation: str) -> None:
         """Count English that is accepted as it is, however it is inflected or hyphenated."""
@@ -97,7 +122,10 @@ class Comparer:
         """Note forms to avoid that stand there and are no part of a longer accepted form."""
         accepted = {form for one in outcomes for form in one.accepted}
         for form, sharing in _by_form(outcomes.values(), _accepted_or_avoided):
-            places = self._places(form, text)
+            if form in accepted:
+                places = self._accepted(form, text, sharing)
+            else:
+                places = self._places(form, text)
             if places and form not in accepted:
                 for outcome in sharing:
                     outcome.avoided.append(form)

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from polybook.model.errors import BookError
+from polybook.model.finding import Finding, Severity
 from polybook.terms.forms import squeeze
 from polybook.terms.glossary import Glossary, Term
-from polybook.terms.load import make_term
-from polybook.terms.table import BOM, read_table
+from polybook.terms.load import read_glossary
+from polybook.terms.table import BOM, FORMULA, write_row
 
 WEBLATE = (
     "location", "source", "target", "id", "fuzzy", "context", "translator_comments",
     "developer_comments",
 )  # fmt: skip
 """The columns of translate-toolkit's CSV."""
+
+SEPARATOR = re.compile(r"\A\s*\"?sep=.\"?[ \t]*\r?\n", re.IGNORECASE)
+"""The line in which Excel says what parts the cells."""
 
 
 def write_csv(glossary: Glossary) -> str:
@@ -41,22 +46,21 @@ def write_tsv(glossary: Glossary) -> str:
     return "".join(f"{source}\t{target}\n" for source, target in pairs.items())
 
 
-def read_csv(data: bytes, path: str) -> list[Term]:
+def read_csv(data: bytes, path: str) -> tuple[list[Term], list[Finding]]:
     """Return the terms of a file in our columns, in Weblate's, or in two columns without header.
 
-    Cells may be parted by commas, semicolons or tabs. Raises BookError where it is none of them.
+    Cells may be parted by commas, semicolons or tabs, as spreadsheets do it. Rows in our columns
+    that are no terms are findings. Raises BookError where the file is none of the three.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BookError(path, line, "not UTF-8; save the file as UTF-8") from error
+    text = _decode(data, path)
     first = text.partition("\n")[0].strip().lower()
     delimiter = max(",;\t", key=first.count)
-    header = [cell.strip(' "') for cell in first.removeprefix(BOM).split(delimiter)]
-    if delimiter == "," and "term" in header:
-        table = read_table(data, path)
-        return [make_term(table, row) for row in table.rows if row.cells]
+    header = [cell.strip(' "') for cell in first.split(delimiter)]
+    if "term" in header:
+        if delimiter != ",":
+            text = _joined(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), path)
+        loaded = read_glossary(text.encode(), path, "")
+        return list(loaded.glossary.terms), [one for one in loaded.findings if _is_lost(one)]
     rows = list(_rows(text, path, delimiter))
     if {"source", "target"} <= set(header):
         source, target = header.index("source"), header.index("target")
@@ -65,11 +69,35 @@ def read_csv(data: bytes, path: str) -> list[Term]:
                  note=_cell(header, row, "translator_comments"))
             for row in rows[1:]
             if len(row) > max(source, target) and row[source] and row[target]
-        ]  # fmt: skip
+        ], []  # fmt: skip
     if not rows or min(map(len, rows)) < 2:
         reason = "neither the columns term and translation, nor source and target"
         raise BookError(path, 1, f"there are {reason}; name the columns in the first line")
-    return [Term(row[0], (_form(row[1]),)) for row in rows if row[0] and row[1]]
+    return [Term(row[0], (_form(row[1]),)) for row in rows if row[0] and row[1]], []
+
+
+def _decode(data: bytes, path: str) -> str:
+    """Return the text, without what spreadsheets put before it."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BookError(path, line, "not UTF-8; save the file as UTF-8") from error
+    return SEPARATOR.sub("", text.removeprefix(BOM), count=1)
+
+
+def _joined(rows: Iterator[list[str]], path: str) -> str:
+    """Return rows as CSV with commas."""
+    try:
+        return "".join(write_row(row, "\n") if row else "\n" for row in rows)
+    except csv.Error as error:
+        raise BookError(path, 0, f"not CSV ({error})") from error
+
+
+def _is_lost(finding: Finding) -> bool:
+    """Tell whether a row is no term; of a formula, `merge` says that it is refused."""
+    return finding.severity is Severity.ERROR and finding.code != FORMULA
 
 
 def _rows(text: str, path: str, delimiter: str) -> Iterator[list[str]]:

@@ -27,14 +27,15 @@ class Language:
     """Makes all accepted spellings of one text equal, such as hoà and hòa."""
     is_word: Callable[[str], bool] | None = None
     """Tells whether a word could be of this language; None where nobody can tell."""
-    decimal: str = "."
-    """The mark between a number's units and tenths."""
     number_words: Mapping[str, int] = field(default_factory=dict)
     """Words that may stand for a number, in lower case: cardinals, ordinals, months, "twice"."""
     doubled: frozenset[str] = frozenset()
     """Words that are rightly said twice in a row, in lower case."""
     particles: frozenset[str] = frozenset()
     """Little words of grammar that are never said twice; empty where words are no syllables."""
+    compounds: frozenset[str] = frozenset()
+    """Words of several syllables, where blanks part syllables: a word may end in the middle of what
+    looks like another one."""
     speed: int = 230
     """Words, as the language counts them, that a reader reads in a minute."""
     punctuation: Punctuation = field(default_factory=Punctuation)

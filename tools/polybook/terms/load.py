@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from polybook.model.finding import Finding, Severity
+from polybook.terms.forms import OPTIONAL, accepted_forms
 from polybook.terms.glossary import Glossary, Level, Term
 from polybook.terms.table import LONGEST, ROW, Row, Table, read_table
+
+BRACKETS = frozenset("[]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""What nobody types; a terminal would act on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +85,9 @@ def _faults(table: Table, row: Row) -> Iterator[tuple[Severity, str]]:
             )
     for column in ("translation", "avoid"):
         cell = table.cell(row, column)
-        if cell.count("[") != cell.count("]"):
-            yield Severity.ERROR, f"a bracket in {column} is not closed; write [optional words]"
+        if not BRACKETS.isdisjoint(OPTIONAL.sub("", cell)):
+            yield Severity.ERROR, f"a bracket in {column} has no partner; write [optional words]"
+        elif not all(map(accepted_forms, split_forms(cell))):
+            yield Severity.ERROR, f"a form in {column} has no word; write one outside of brackets"
+    if control := next(filter(None, map(CONTROL.search, row.cells)), None):
+        yield Severity.ERROR, f"the control character U+{ord(control[0]):04X} is in it; take it out"

@@ -13,10 +13,9 @@ from enum import StrEnum
 from polybook.terms.english import surface_forms
 from polybook.terms.forms import accepted_forms, plain, squeeze
 from polybook.terms.glossary import COLUMNS, Level, Term
-from polybook.terms.judge import is_formula
 from polybook.terms.language import language as known_language
-from polybook.terms.load import make_term
-from polybook.terms.table import LONGEST, Row, Table, write_row
+from polybook.terms.load import CONTROL, make_term
+from polybook.terms.table import LONGEST, Row, Table, is_formula, write_row
 
 
 class Did(StrEnum):
@@ -81,6 +80,8 @@ class _Merging:
                 self.rows[at] = self._rewritten(row, _cells(there), _cells(joined))
                 did = Did.SAME if self.rows[at] is row else Did.CHANGED
                 return Change(did, there.term, "; ".join(details))
+        if not term.translations and term.level is not Level.KEEP:
+            return Change(Did.REFUSED, term.term, "it has no translation")
         places.append(len(self.rows))
         self._add(_cells(term))
         return Change(Did.ADDED, term.term, " | ".join(term.translations))
@@ -113,6 +114,8 @@ def _refusal(term: Term) -> str:
     cells = _cells(term)
     if bad := next((cell for cell in cells.values() if is_formula(cell)), ""):
         return f'a spreadsheet would run "{bad[:40]}" as a formula'
+    if any(map(CONTROL.search, cells.values())):
+        return "there is a control character in it"
     if any(len(form) > LONGEST for form in (term.term, *term.translations, *term.avoid)):
         return f"it has over {LONGEST} characters"
     if not any(char.isalnum() for char in term.term):

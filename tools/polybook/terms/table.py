@@ -17,6 +17,9 @@ from polybook.terms.glossary import COLUMNS
 
 UNREADABLE = "glossary-unreadable"
 ROW = "glossary-row"
+FORMULA = "glossary-formula"
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula, and runs (OWASP, CSV injection)."""
 BOM = "\ufeff"
 LONGEST = 200
 """Characters of one cell that is matched in texts; a longer one is a fault of quoting."""
@@ -80,14 +83,27 @@ def read_table(data: bytes, path: str) -> Table:
             if "term" not in columns:
                 return Table(path, findings=tuple(findings))
         elif reason or len(row.cells) != len(columns):
-            count = f"{len(row.cells)} cells where the header has {len(columns)}"
-            fault(row.line, reason or f"{count}; put a cell with a comma or a quote into quotes")
+            fault(row.line, reason or _miscounted(len(row.cells), len(columns)))
             rows.append(Row(row.line, row.raw))
         else:
             rows.append(row)
+            for cell in filter(is_formula, row.cells):
+                message = f'a spreadsheet runs "{cell[:40]}" as a formula; begin it with a letter'
+                fault(row.line, message, code=FORMULA)
     if not columns and not findings and text.strip(f"{BOM} \r\n"):
         fault(1, f"there is no header; begin with the line {','.join(COLUMNS)}")
     return Table(path, columns, tuple(rows), tuple(findings))
+
+
+def _miscounted(cells: int, columns: int) -> str:
+    few = cells < columns
+    step = "write a comma for each empty cell" if few else "put a cell with a comma in quotes"
+    return f"{cells} cells where the header has {columns}; {step}"
+
+
+def is_formula(cell: str) -> bool:
+    """Tell whether a spreadsheet would take a cell for a formula."""
+    return cell.startswith(FORMULAS) and len(cell) > 1
 
 
 def _rows(lines: Sequence[str]) -> Iterator[tuple[Row, str]]:
@@ -119,12 +135,25 @@ def _read_row(lines: Sequence[str]) -> tuple[list[str], int, str]:
     try:
         return next(reader), reader.line_num, ""
     except csv.Error as error:
-        return [], max(reader.line_num, 1), f"not CSV ({error}); double the quotes in quoted cells"
+        taken = max(reader.line_num, 1)
+        if "field limit" in str(error):
+            return (
+                [],
+                taken,
+                f"a cell has over {csv.field_size_limit()} characters; close its quote",
+            )
+        return [], taken, f"not CSV ({error}); double the quotes in quoted cells"
 
 
 def _header_faults(columns: Sequence[str]) -> Iterator[tuple[Severity, str]]:
     if len(columns) == 1 and (";" in columns[0] or "\t" in columns[0]):
-        yield Severity.ERROR, "the cells are not separated by commas; save the file with commas"
+        parted = "semicolons" if ";" in columns[0] else "tabs"
+        step = "save it with commas, or elsewhere and take it in with `polybook glossary import`"
+        yield Severity.ERROR, f"the cells are separated by {parted}; {step}"
+        return
+    if not {"term", "translation"} & set(columns):
+        step = f"begin with the line {','.join(COLUMNS)}"
+        yield Severity.ERROR, f"the first line does not name the columns; {step}"
         return
     for column in dict.fromkeys(columns):
         if columns.count(column) > 1:
@@ -133,14 +162,20 @@ def _header_faults(columns: Sequence[str]) -> Iterator[tuple[Severity, str]]:
             close = get_close_matches(column, COLUMNS, n=1)
             step = f"did you mean {close[0]}?" if close else f"known are {', '.join(COLUMNS)}"
             yield Severity.WARNING, f'unknown column "{column}" is left alone; {step}'
-    for column in COLUMNS:
+    for column in ("term", "translation"):
         if column not in columns:
-            severity = Severity.ERROR if column in ("term", "translation") else Severity.NOTE
-            yield severity, f"there is no column {column}; add it to the first line"
+            yield Severity.ERROR, f"there is no column {column}; add it to the first line"
+    if missing := [one for one in COLUMNS if one not in (*columns, "term", "translation")]:
+        what = f"column {missing[0]}" if len(missing) == 1 else f"columns {', '.join(missing)}"
+        yield Severity.NOTE, f"there is no {what}; add what you need to the first line"
 
 
 def write_row(cells: Sequence[str], end: str) -> str:
     """Return a row as CSV with the line break `end`."""
+    if cells and cells[0].startswith("#"):
+        # Without quotes the row would be a comment.
+        quoted = cells[0].replace('"', '""')
+        return f'"{quoted}",{write_row(cells[1:], end)}' if cells[1:] else f'"{quoted}"{end}'
     out = io.StringIO()
     csv.writer(out, lineterminator=end).writerow(cells)
     return out.getvalue()

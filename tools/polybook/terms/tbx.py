@@ -155,9 +155,17 @@ def read_tbx(data: bytes, path: str, source: str, target: str) -> list[Term]:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
         raise BookError(path, error.lineno, f"not XML ({expat.ErrorString(error.code)})") from error
+    except (LookupError, ValueError) as error:
+        reason = f"its encoding cannot be read ({error}); save the file as UTF-8"
+        raise BookError(path, 1, reason) from error
     if not reader.concepts:
         raise BookError(path, 0, "no entry of TBX is in it; is it another format?")
-    return [term for one in reader.concepts for term in _terms(one, _tag(source), _tag(target))]
+    terms = [term for one in reader.concepts for term in _terms(one, _tag(source), _tag(target))]
+    if not terms:
+        languages = sorted({language for one in reader.concepts for language in one.terms})
+        reason = f"no entry has a term in {_tag(source)} and one in {_tag(target)}"
+        raise BookError(path, 0, f"{reason}; the file has {', '.join(languages) or 'none'}")
+    return terms
 
 
 def _terms(concept: _Concept, source: str, target: str) -> Iterator[Term]:

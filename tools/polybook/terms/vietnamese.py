@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from polybook.terms.language import Language
 from polybook.terms.punctuation import Punctuation
-from polybook.terms.vietnamese_doubled import DOUBLED, PARTICLES
+from polybook.terms.vietnamese_doubled import COMPOUNDS, DOUBLED, PARTICLES
 from polybook.terms.vietnamese_syllables import is_syllable
 from polybook.terms.vietnamese_tones import fold
 
@@ -22,10 +22,10 @@ VIETNAMESE = Language(
     "vi",
     fold=fold,
     is_word=is_syllable,
-    decimal=",",
     number_words={word: number for number, word in enumerate(NUMBERS.split())} | SPOKEN,
     doubled=frozenset(DOUBLED),
     particles=frozenset(PARTICLES),
+    compounds=frozenset(COMPOUNDS),
     speed=300,
     punctuation=Punctuation(apart=True, tied=0, length=0.93),
 )

@@ -20,7 +20,7 @@ MARK = "d2l_mark"
 _ONE = r":(?:label|eqlabel|width|height|bibliography):`[^`\n]*`|:begin_tab:(?:`[^`\n]*`|[\w, -]+)"
 MARK_LINE = re.compile(rf"(?:(?:{_ONE}|:end_tab:)[ \t]*)+")
 """A line of labels, sizes and tab marks, which ends the paragraph or table before it."""
-CAPTION = re.compile(r":(?![\s:`]|[A-Za-z][\w-]*:`)")
+CAPTION = re.compile(r":(?=[^\s:`])(?![A-Za-z][\w-]*:`)")
 """What a table's caption begins with: a colon that begins no role."""
 _SIGNS = re.compile(
     r"(?m)^[ \t]*(?:`{3,}[ \t]*\{\.(?:python|r|julia|bash)\b[^}\n]*\.input\b|`{3,}toc[ \t]*$|"

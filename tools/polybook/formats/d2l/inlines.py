@@ -17,9 +17,8 @@ SLIDE = re.compile(r"(?s)([\[(])(\*\*|~~)(?:.*?)\2([\])])")
 """A stretch that slides show, `[**so**]`, or that only slides have, `[~~so~~]`."""
 HALF_SLIDE = re.compile(r"[\[(](?:\*\*|~~)|(?:\*\*|~~)[\])]")
 """One mark of a stretch over several blocks."""
-OTHER_BLOCK = re.compile(r"(?m)^([ \t>]*)(?=%|\+\+\+|:::|\([^()\n]+\)=[ \t]*$)")
-"""What begins a comment, a break, a directive or a target of MyST's."""
-FIELD = re.compile(r":(?=\S)")
+OTHER_BLOCK = re.compile(r"(?m)^([ \t>]*)(?=%|\+\+\+|:|~[ \t]|\{[.#]|\([^()\n]+\)=[ \t]*$)")
+"""What begins a comment, a break, a directive, a field, a definition or a target in MyST."""
 ROLES = {"cite": "cite", "citet": "cite:t", "citep": "cite:p", "ref": "ref", "eqref": "eq"}
 LOST = frozenset({"label", "eqlabel", "width", "height"})
 """Marks that stand where they name nothing, in the middle of a text."""
@@ -43,10 +42,7 @@ class Inlines:
                 parts += (text[done : token.span.start], new)
                 done = token.span.end
         text = without_slides("".join((*parts, text[done:])))
-        if not block_start:
-            return text
-        text = OTHER_BLOCK.sub(r"\1\\", text)
-        return "\\" + text if FIELD.match(text) else text
+        return OTHER_BLOCK.sub(r"\1\\", text) if block_start else text
 
     def _token(self, token: Inline) -> str | None:
         """Return what stands for a token in MyST; None to leave it as it is."""

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from polybook.formats import d2l
 from polybook.formats.grammar import Line
-from polybook.formats.inline import InlineKind, read_inline
+from polybook.formats.inline import is_only_image
 
 ONE_MARK = re.compile(r":(\w+):`([^`\n]*)`")
 BLOCKS = {"heading_open": "heading", "paragraph_open": "paragraph", "table_open": "table"}
@@ -82,9 +82,7 @@ def only_image(text: str, block: Block) -> bool:
     """Tell whether a paragraph is one image, which d2lbook takes for a figure."""
     if block.kind != "paragraph" or not block.lines:
         return False
-    source = text[block.lines[0].start : block.lines[-1].end].strip()
-    tokens = read_inline(source)
-    return bool(tokens) and tokens[0].kind is InlineKind.IMAGE and tokens[0].raw == source
+    return is_only_image(text[block.lines[0].start : block.lines[-1].end])
 
 
 def labels_of(text: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Labelled]]:

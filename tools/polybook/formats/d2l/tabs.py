@@ -19,7 +19,10 @@ NAMES = {
 """How frameworks write their own names."""
 GROUP = "framework"
 """The choice that all tab sets of a book share: readers make it once."""
-KERNEL = "---\nkernelspec:\n  display_name: Python 3\n  language: python\n  name: python3\n---\n\n"
+KERNEL = (
+    "---\nfile_format: mystnb\nkernelspec:\n  display_name: Python 3\n  language: python\n"
+    "  name: python3\n---\n\n"
+)
 TICKS = re.compile(r"`{3,}")
 
 Outputs = Callable[[str, int], str]
@@ -51,7 +54,7 @@ def page_as_tabs(text: str, book: Book, tabs: Sequence[str], outputs: Outputs = 
 def page_of_tab(text: str, book: Book, tabs: Sequence[str], tab: str) -> str:
     """Return the page as a MyST notebook of one tab, whose cells the builder runs."""
     parts = [
-        _fenced("{code-cell} ipython3", piece.text) if piece.code else to_myst(piece.text, book)
+        fenced("{code-cell} ipython3", piece.text) if piece.code else to_myst(piece.text, book)
         for piece in for_tab(cut_pieces(text, tabs[0] if tabs else ""), tab)
     ]
     return KERNEL + "\n\n".join(parts) + "\n"
@@ -93,8 +96,8 @@ class _Tabbed:
             body = "\n\n".join(self._of_tab(pieces, tab))
             if body:
                 head = f"{{tab-item}} {tab_name(tab)}"
-                items.append(_fenced(head, f":sync: {tab}\n\n{body}"))
-        return _fenced("{tab-set}", f":sync-group: {GROUP}\n\n" + "\n\n".join(items))
+                items.append(fenced(head, f":sync: {tab}\n\n{body}"))
+        return fenced("{tab-set}", f":sync-group: {GROUP}\n\n" + "\n\n".join(items))
 
     def _of_tab(self, pieces: Sequence[Piece], tab: str) -> Iterator[str]:
         for piece in pieces:
@@ -112,11 +115,11 @@ class _Tabbed:
 
 
 def _cell(code: str, outputs: str) -> str:
-    shown = _fenced("{code-block} ipython3", code)
+    shown = fenced("{code-block} ipython3", code)
     return f"{shown}\n\n{outputs}" if outputs else shown
 
 
-def _fenced(info: str, body: str) -> str:
+def fenced(info: str, body: str) -> str:
     """Return a fence that nothing in its body can end."""
     longest = max((len(ticks) for ticks in TICKS.findall(body)), default=2)
     ticks = "`" * (longest + 1)

@@ -1,12 +1,19 @@
+"""The rules of a glossary itself, whatever the book says."""
+
 import pytest
 
-from polybook.terms.judge import judge, judge_table, unused
-from polybook.terms.table import read_table
+from polybook.checks import TERMS, glossary_unused
+from polybook.terms.load import read_glossary
 from tests.terms.tables import COLUMNS, glossary_of
 
 
 def said(*rows):
-    return [(one.line, str(one.severity), one.code) for one in judge(glossary_of(*rows))]
+    glossary = glossary_of(*rows)
+    return [
+        (fault.line, str(fault.severity or rule.SEVERITY), rule.CODE)
+        for rule in TERMS
+        for fault in rule.check_terms(glossary)
+    ]
 
 
 FAULTS = {
@@ -46,14 +53,17 @@ def test_this_is_right(rows):
     assert said(*rows) == []
 
 
+def test_every_rule_has_a_fault_that_it_finds():
+    assert {expected[0][2] for _, expected in FAULTS.values()} == {rule.CODE for rule in TERMS}
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+84", "-x", "@SUM(A1)"])
 def test_a_cell_that_a_spreadsheet_runs_is_an_error(cell):
-    table = read_table(f"{COLUMNS}\nloss,mất mát,strict,,,,{cell},\n".encode(), "vi.csv")
-    assert [(one.line, one.code) for one in judge_table(table)] == [(2, "glossary-formula")]
+    table = f"{COLUMNS}\nloss,mất mát,strict,,,,{cell},\n"
+    findings = read_glossary(table.encode(), "vi.csv", "vi").findings
+    assert [(one.line, one.code) for one in findings] == [(2, "glossary-formula")]
 
 
 def test_a_term_that_the_source_has_not_is_a_note():
     glossary = glossary_of("loss,mất mát", "weight,trọng số")
-    assert [(one.line, one.code) for one in unused(glossary, {"loss": 3})] == [
-        (3, "glossary-unused")
-    ]
+    assert [fault.line for fault in glossary_unused.check_uses(glossary, {"loss": 3})] == [3]

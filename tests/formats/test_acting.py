@@ -1,0 +1,117 @@
+"""What may be new in a translation and what may not: remarks, signs of TeX, allowed hosts."""
+
+import pytest
+
+from polybook.formats.guard import settle
+from polybook.formats.reading import read_page
+
+HOSTS = ("vi.wikipedia.org",)
+
+
+def refused(msgstr, hosts=(), source="Words of a page\n"):
+    page = read_page("page.md", source, "markdown", ("title",), hosts)
+    return bool(settle(page, {0: msgstr}).refused)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "<!-- TODO -->",
+        "<!--Từ này chỉ lỗi khi chạy mã-->",
+        '<!-- cụm từ "principled" tạm dịch: đúng không ._. -->',
+    ],
+)
+def test_a_comment_of_words_does_not_act(remark):
+    assert not refused(f"Lời {remark} của trang")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!--more-->",
+        "<!-- read more here please -->",
+        "<!-- toc please keep this -->",
+        '<!--#include virtual="a b c"-->',
+        "<!--esi a b c-->",
+        "<!-- ko foreach: a b c -->",
+        "<!--[if IE]> a b c <![endif]-->",
+        "<!-- i18n:skip a b c -->",
+        "<!-- polybook: ignore a b -->",
+        "<!-- a b c -- d -->",
+        "<!-- a b c <b> -->",
+        "<!-- a b c {% x %} -->",
+        "<!-- a b c {{ x }} -->",
+        "<!-- a b c --->",
+        "<!-- a b c",
+        "<!-->a b c-->",
+        "<!-- a b c `d` -->",
+    ],
+)
+def test_a_comment_that_a_program_could_read_stays_out(comment):
+    assert refused(f"Lời {comment} của trang")
+
+
+def test_remarks_stay_out_of_what_is_no_paragraph():
+    assert refused("Lời <!-- ba bốn từ -->", source="# Words of a page\n")
+    assert refused("Lời <!-- ba bốn từ -->", source="---\ntitle: Words of a page\n---\n")
+    assert refused("<!-- ba bốn từ --> lời")
+
+
+@pytest.mark.parametrize("formula", [r"$7\times 7$", r"$\alpha \leq \infty$"])
+def test_signs_of_tex_may_be_new(formula):
+    assert not refused(f"Lời {formula}")
+
+
+@pytest.mark.parametrize("command", ["href", "input", "def", "require", "unicode", "alphas"])
+def test_other_tex_stays_out(command):
+    assert refused(rf"Lời $\{command} x$")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](https://vi.wikipedia.org/wiki/Biểu_thức)",
+        "[a](http://vi.wikipedia.org)",
+        '[a](HTTPS://vi.Wikipedia.org/x "t")',
+        "<https://vi.wikipedia.org/x>",
+        "https://vi.wikipedia.org/wiki/X.",
+    ],
+)
+def test_a_host_that_the_book_allows_may_be_new(link):
+    assert not refused(f"Lời {link}", HOSTS)
+    assert refused(f"Lời {link}")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](ftp://vi.wikipedia.org/)",
+        "[a](//vi.wikipedia.org/)",
+        "[a](https://x@vi.wikipedia.org/)",
+        "[a](https://vi.wikipedia.org:80/)",
+        "[a](https://vi.wikipedia.org@evil.example/)",
+        "[a](https://vi.wikipedia.org\\@evil.example/)",
+        "[a](https://vi.wikipedia.org&#46;evil.example/)",
+        "[a](https://vi.wikipedia.org。evil.example/)",
+        "[a](<https://vi.wikipedia.org\t.evil.example/>)",
+        "[a](javascript://vi.wikipedia.org/%0aalert(1))",
+        "https://vi.wikipedia.org.evil.example",
+        "https://en.vi.wikipedia.org",
+        "www.vi.wikipedia.org",
+        "![a](https://vi.wikipedia.org/x.png)",
+        '<a href="https://vi.wikipedia.org">a</a>',
+        "[a](https://vi.wikipedia.org)(https://evil.example)",
+    ],
+)
+def test_what_only_looks_like_an_allowed_host_stays_out(link):
+    assert refused(f"Lời {link}", HOSTS)
+
+
+def test_badges_are_text_and_icons_are_not():
+    source = "A {bdg-primary}`new` word, {octicon}`alert;1em`, {bdg-link-info}`https://a.example`\n"
+    kept = "{octicon}`alert;1em`, {bdg-link-info}`https://a.example`"
+    assert not refused(f"Từ {{bdg-primary}}`mới`, {kept}", source=source)
+    assert refused(f"Từ {{bdg-primary}}`mới`, {kept.replace('alert', 'bell')}", source=source)
+    assert refused(
+        f"Từ {{bdg-primary}}`mới`, {kept.replace('a.example', 'b.example')}", source=source
+    )

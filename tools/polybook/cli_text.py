@@ -1,0 +1,43 @@
+"""Text for terminals and logs: whatever a book holds, a line stays one line and does nothing.
+
+File names, catalogs and glossaries come from anywhere. A terminal obeys escape sequences, and the
+log of a build obeys lines that begin with `::`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from polybook.config import Config
+    from polybook.model.finding import Finding
+
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """Return the text on one line, with an escape for each character that would act on it."""
+    return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print one line, to stderr with `err`."""
+    click.echo(visible(text), err=err)
+
+
+def write(document: str) -> None:
+    """Print a document for programs as it is, with `?` for half a character of a file name."""
+    click.echo(document.encode("utf-8", "replace").decode())
+
+
+def page_place(config: Config, finding: Finding) -> str:
+    """Return where the unit stands on its page, in brackets, unless the finding's place is that."""
+    page = f"{config.source}/{finding.page}"
+    if not finding.page or finding.path == page:
+        return ""
+    return f" ({page}:{finding.page_line})" if finding.page_line else f" ({page})"
