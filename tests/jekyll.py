@@ -19,7 +19,7 @@ def jekyll(folder: Path) -> Path:
     """Build the site in `folder` without a complaint of Jekyll's; return what it built."""
     program = needs("jekyll", "jekyll")
     done = subprocess.run(
-        [program, "build", "--strict_front_matter", "--disable-disk-cache"],
+        [program, "build", "--strict_front_matter", "--disable-disk-cache", "--future"],
         check=False,
         capture_output=True,
         text=True,

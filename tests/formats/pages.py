@@ -12,7 +12,7 @@ BOOKS = ("source_en", "myst-lectures", "d2l-en-v0.17.5")
 def kind_of(name: str) -> str:
     if name.endswith(".ipynb"):
         return "notebook"
-    return "d2l" if name.startswith("d2l-en/") else "markdown"
+    return "d2l" if name.startswith(("d2l-en/", "appendix/")) else "markdown"
 
 
 def pages_of(book: str) -> dict[str, bytes]:

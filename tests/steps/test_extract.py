@@ -82,7 +82,8 @@ def test_check_writes_nothing_and_fails_when_something_would_change(project):
     assert (done.code, done.out, done.err) == (
         1,
         "would write locales/pot/chapters/one.pot\nwould write locales/pot/new.pot\n"
-        "would remove locales/pot/index.pot\n3 pages, 4 messages; 1 template unchanged\n",
+        "would remove locales/pot/index.pot\n3 pages, 4 messages; 1 template unchanged\n"
+        "run `polybook extract`, and commit what it writes\n",
         "",
     )
     assert project.files("locales") == before

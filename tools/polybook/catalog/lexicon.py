@@ -10,11 +10,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from polybook.catalog.item import Item
 
-RARE = 3
+RARE = 5
 """Texts that a word must stand in before anything is learned of it."""
 FEW = 5
 """Texts of a word up to which one more or less decides who its partner is: a text that itself has
@@ -32,21 +31,22 @@ FOR, AGAINST = 4.0, -2.5
 
 NOTHING = (0.0, 0.0, 0.0)
 Words = frozenset[str]
+Say = tuple[float, float, float]
+"""What it says that the partner is there, that it is not, and the mean of both."""
 Texts = Mapping[str, int]
 """By word: the numbers of the texts that have it, as the bits of an integer."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Partner:
     """The word of the other language that goes with a word best."""
 
     word: str
     texts: int
     """How many texts have the word."""
-    together: int
-    """How many of those stand beside one that has the partner."""
-    share: float
-    """The share of all texts that have the partner."""
+    says: tuple[Say, Say, Say]
+    """What the word says: of a text that taught nothing; and when the text that is judged, which
+    has taught, is left out, one without the partner beside it, one with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _read(lexicon: Mapping[str, Partner], words: Words, beside: Words | None) ->
         beside_it = beside is not None and partner.word in beside
         if beside_it and partner.texts <= FEW:
             continue
-        said = _worth(partner, beside is not None, beside_it)
+        said = partner.says[0 if beside is None else 2 if beside_it else 1]
         if said > best.get(partner.word, NOTHING):
             best[partner.word] = said
     against = sum(no for _, no, _ in best.values())
@@ -126,15 +126,9 @@ def _read(lexicon: Mapping[str, Partner], words: Words, beside: Words | None) ->
     return _Profile(against, gains, sum(hoped for _, _, hoped in best.values()))
 
 
-@lru_cache(maxsize=50_000)
-def _worth(partner: Partner, texts: bool, together: bool) -> tuple[float, float, float]:
-    """Return what it says that a word's partner is there, that it is not, and the mean of both.
-
-    `texts` and `together` tell whether a text is left out of those counts.
-    """
-    share = partner.share
-    seen = partner.together - together + SMOOTHING * share
-    chance = seen / (max(partner.texts - texts, 1) + SMOOTHING)
+def _say(texts: int, together: int, share: float) -> Say:
+    """Return what a word says whose partner stands in `together` of its `texts`."""
+    chance = (together + SMOOTHING * share) / (max(texts, 1) + SMOOTHING)
     yes = min(math.log(chance / share), FOR)
     no = max(math.log((1 - chance) / (1 - share)), AGAINST)
     return yes, no, chance * yes + (1 - chance) * no
@@ -180,16 +174,25 @@ def _learn(
                 ranked.append((together / (len(texts) + total), other, together, total))
         if ranked:
             _, other, together, total = max(ranked)
-            partner = Partner(other, len(texts), together, total / len(ours))
-            if _strength(partner) > CHANCE:
-                best[word] = partner
+            share = total / len(ours)
+            if _strength(len(texts), together, share) > CHANCE:
+                best[word] = Partner(other, len(texts), _says(len(texts), together, share))
     return best
 
 
-def _strength(partner: Partner) -> float:
+def _says(texts: int, together: int, share: float) -> tuple[Say, Say, Say]:
+    fewer = texts - 1
+    whole = _say(texts, together, share)
+    without, beside = min(together, fewer), together - 1
+    return whole, _say(fewer, without, share), _say(fewer, beside, share)
+
+
+def _strength(texts: int, together: int, share: float) -> float:
     """Return how far a word and its partner are from meeting by chance (Chernoff's bound)."""
-    seen = partner.together / partner.texts
-    found = seen * math.log(seen / partner.share)
+    seen = together / texts
+    if seen <= share:
+        return 0.0
+    found = seen * math.log(seen / share)
     if seen < 1:
-        found += (1 - seen) * math.log((1 - seen) / (1 - partner.share))
-    return partner.texts * found if seen > partner.share else 0.0
+        found += (1 - seen) * math.log((1 - seen) / (1 - share))
+    return texts * found

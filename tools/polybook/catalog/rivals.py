@@ -8,9 +8,11 @@ from polybook.catalog.align import Match
 from polybook.catalog.evidence import Evidence
 from polybook.catalog.item import Item
 
-AROUND, AROUND_BRIEF = 2, 12
-"""How many texts of the same kind to each side are tried as a better partner; around a short text,
-which goes with many, more."""
+AROUND, WIDE = 3, 12
+"""How many texts of the same kind to each side are tried as a better partner; and among how many
+those are that have most words in common, or, of short texts, all."""
+TWINS = 0.5
+"""Share of their words that two texts have in common which could be taken for each other."""
 BRIEF = 6
 """Different words of a text that may be too short to say much."""
 NEVER = float("-inf")
@@ -103,5 +105,16 @@ class _Like:
     def around(self, place: int) -> list[int]:
         """Return the nearest texts of the kind of the one at `place`, and that."""
         group, number = self._found[place]
-        around = AROUND_BRIEF if len(self._items[place].words) <= BRIEF else AROUND
-        return group[max(number - around, 0) : number + around + 1]
+        words = self._items[place].words
+        near = group[max(number - WIDE, 0) : number + WIDE + 1]
+        if len(words) <= BRIEF:
+            return near
+        middle = min(number, WIDE)
+        return [
+            other
+            for at, other in enumerate(near, -middle)
+            if abs(at) <= AROUND or self._twins(words, self._items[other].words)
+        ]
+
+    def _twins(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        return len(one & other) >= TWINS * max(len(one), len(other))

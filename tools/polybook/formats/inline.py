@@ -28,6 +28,7 @@ from polybook.formats.emphasis import (
     settle_delimiters,
 )
 from polybook.formats.grammar import parser
+from polybook.formats.roles import ROLE_NAME, TEXT_ROLE, TITLED
 from polybook.formats.starts import InlineRule, ask_by_start
 from polybook.model.span import Span
 
@@ -95,21 +96,6 @@ RULES: Mapping[str, InlineKind] = {
 }
 """The inline rules that make protected tokens, and the kind of each."""
 
-TEXT_ROLE = re.compile(
-    r"abbr|dfn|emphasis|guilabel|kbd|literal|menuselection|strong"
-    r"|sub|subscript|sup|superscript|t|title|title-reference"
-    r"|bdg(?:-(?:primary|secondary|success|info|warning|danger|light|muted|dark|white|black))?"
-    r"(?:-line)?"
-)
-"""Roles whose whole content is text for readers, not the name of a target.
-
-The last are sphinx-design's badges; `bdg-link-...` and `bdg-ref-...` lead somewhere, and icons such
-as `octicon` have a name.
-"""
-
-TITLED = re.compile(r"(?s)(?P<title>.+?)\s*<(?P<target>[^<>]*)>\Z")
-"""Sphinx's explicit title: a role's content as `text <target>`."""
-
 BARE_URL = re.compile(
     r"(?:https?|ftp)://[^\s<>`，。、；：！？）】」』]*[^\s<>`.,;:!?'\")\]*_，。、；：！？）】」』]"
 )
@@ -123,8 +109,6 @@ UNMARKED = (
 Before the pattern of each stands what no match is without.
 """
 ADDRESS_END = re.compile(r"[\s()]")
-ROLE_NAME = re.compile(r"(?<![\w:`]):([A-Za-z][\w.+-]*):\Z")
-"""The name before the backticks of a role as reStructuredText and d2l write it: :numref:`fig`."""
 
 COULD_MARK = re.compile(r"[`$\\<{\[&*_]|://")
 """Without any of these a text has no inline markup: the common case, decided cheaply."""

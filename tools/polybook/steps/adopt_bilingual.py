@@ -20,7 +20,7 @@ from polybook.formats.reading import read_page
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
 from polybook.steps.adopt_damage import check_damage
-from polybook.steps.adopt_files import read_given
+from polybook.steps.adopt_files import MARKDOWN, read_given
 from polybook.steps.adopt_pages import Sheet, Side, Task, make_sheet, make_side
 
 COMMENT = re.compile(r"(?ms)^[ \t]*<!--(?P<text>.*?)-->[ \t]*$")
@@ -40,7 +40,7 @@ def read_bilingual(config: Config, task: Task) -> Sheet | Finding:
         check_damage(page)
     except PageError as error:
         return Finding(error.code, Severity.ERROR, error.reason, path=error.path, line=error.line)
-    kind = page.dialect or "markdown"
+    kind = page.dialect or MARKDOWN
     comments: list[tuple[str, int]] = []
 
     def numbered(match: re.Match[str]) -> str:

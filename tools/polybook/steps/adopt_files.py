@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from polybook.config import Config, format_of
-from polybook.formats import d2l
 from polybook.formats.damaged_page import refuse_damage
 from polybook.formats.page import Page
-from polybook.formats.reading import decode, read_page, recognise
+from polybook.formats.reading import decode, read_page, recognise, recognise_dialect
 from polybook.model.errors import PageError, UsageError
 from polybook.steps.book import NEVER_COPIED, File
 
@@ -91,7 +90,7 @@ def own_page(pages: Mapping[Path, File], names: Mapping[str, File], given: Given
 
 
 def read_given(config: Config, given: Given, kind: str | None = None) -> Page:
-    """Read a file as a page; `kind` is its format where that is known.
+    """Read a file as a page; `kind` is the format of a Markdown page where that is known.
 
     Raises PageError where it cannot be read.
     """
@@ -101,15 +100,13 @@ def read_given(config: Config, given: Given, kind: str | None = None) -> Page:
         reason = f"cannot be read ({error.strerror}); check its permissions"
         raise PageError(given.shown, 0, reason) from error
     text = decode(data, given.shown)
-    name = given.path.resolve()
-    source = config.source_dir.resolve()
-    if kind is None and name.is_relative_to(source):
-        kind = format_of(config, name.relative_to(source).as_posix())
-    own = recognise(given.name) or MARKDOWN
-    if own != MARKDOWN:
-        kind = own
-    elif kind in (None, MARKDOWN, "notebook"):
-        kind = d2l.NAME if d2l.is_d2l(text) else MARKDOWN
-    page = read_page(given.shown, text, kind or MARKDOWN, config.front_matter)
+    if recognise(given.name) != MARKDOWN:
+        kind = recognise(given.name)
+    elif kind is None:
+        path, source = given.path.resolve(), config.source_dir.resolve()
+        if path.is_relative_to(source):
+            kind = format_of(config, path.relative_to(source).as_posix())
+    kind = kind or recognise_dialect(given.name, text)
+    page = read_page(given.shown, text, kind, config.front_matter, config.hosts)
     refuse_damage(page)
     return page

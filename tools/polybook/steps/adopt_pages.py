@@ -16,6 +16,7 @@ from polybook.catalog.lexicon import Lexicon, Words
 from polybook.catalog.pool import Key
 from polybook.config import Config
 from polybook.formats.page import Page
+from polybook.formats.reading import recognise
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
 from polybook.steps.adopt_damage import check_damage
@@ -40,8 +41,6 @@ class Task:
 
     ours: Given
     theirs: Given
-    kind: str | None
-    """The format of the English page where it is known."""
     catalog: str
     """Name of the catalog that the page has, or would have."""
 
@@ -84,8 +83,9 @@ def _size(given: Given) -> int:
 
 def _read(config: Config, task: Task) -> Sheet | Finding:
     try:
-        ours = read_given(config, task.ours, task.kind)
-        theirs = read_given(config, task.theirs, ours.dialect or task.kind)
+        ours = read_given(config, task.ours)
+        kind = ours.dialect or recognise(task.ours.name)
+        theirs = read_given(config, task.theirs, kind if kind != "notebook" else None)
         check_damage(theirs, ours)
     except PageError as error:
         return Finding(error.code, Severity.ERROR, error.reason, path=error.path, line=error.line)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.lexicon import Words
+from polybook.catalog.lexicon import RARE, Words
 from polybook.config import Config
 from polybook.model.errors import UsageError
 from polybook.model.finding import Finding, Severity
@@ -29,8 +29,6 @@ from polybook.steps.work import Progress, map_pages
 
 TAUGHT = 3000
 """Translations of the project that words are learned from; a large adoption teaches itself."""
-TERMS = 3
-"""How often a line of the glossary counts: a text that teaches is one of three at least."""
 
 
 def read_trees(
@@ -46,7 +44,7 @@ def read_trees(
     theirs = given_files(config, translation)
     left: list[Finding] = []
     if source is None:
-        tasks = [Task(one, one, None, _stem(one.name)) for one in theirs]
+        tasks = [Task(one, one, _stem(one.name)) for one in theirs]
         size = sum(one.path.stat().st_size for one in theirs)
         found = list(map_pages(partial(read_bilingual, config), tasks, size, progress))
         bound = False
@@ -78,9 +76,7 @@ def _tasks(
     tasks = []
     for one, other in pairs:
         page = own_page(pages, names, one)
-        inside = page is not None and page.path.resolve() == one.path.resolve()
-        kind = page.kind if page and inside else None
-        tasks.append(Task(one, other, kind, page.catalog if page else _stem(one.name)))
+        tasks.append(Task(one, other, page.catalog if page else _stem(one.name)))
     findings = [
         Finding(NO_TRANSLATION, Severity.WARNING, "no file there is its translation; add one, "
                 "or translate the page", path=given.shown)
@@ -113,7 +109,8 @@ def _known(
         for entry in catalogs[name].live
         if entry.translated and entry.msgid not in english
     ][:TAUGHT]
+    # A term counts as often as it must to be learned: each word in so many texts.
     for term in load_glossary(config, language).glossary.terms:
         for form in term.translations[:1]:
-            known += [(text_words(term.term), text_words(form))] * TERMS
+            known += [(text_words(term.term), text_words(form))] * RARE
     return known

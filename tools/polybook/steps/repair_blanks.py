@@ -1,8 +1,8 @@
 """repair: blanks that were the second half of a letter.
 
-UTF-8 of `à` and `ơ` ends with 0xA0, which code pages read as a no-break space. Editors and web pages
-make blanks of these, so that `thành` becomes `thÃ nh`. Where a text has no no-break space at all,
-the blanks are put back by what is a word.
+UTF-8 of `à` and `ơ` ends with 0xA0, which code pages read as a no-break space. Editors and web
+pages make blanks of these, so that `thành` becomes `thÃ nh`. Where a text has no no-break space at
+all, they are put back by what is a word.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ class _Judge:
     text: str
     diagnosis: Diagnosis
     counts: Frequencies
-    is_word: IsWord
+    is_word: IsWord | None
 
     def is_half(self, place: Place) -> bool:
         """Tell whether the blank after a place was part of its character."""
         char = self.whole(place)
         if not char:
             return False
-        if char == NBSP:
-            return True
+        if char == NBSP or self.is_word is None:
+            return char == NBSP
         left = LETTERS_BEFORE.search(self._read(LEFT, 0, place.span.start))
         right = LETTERS_AFTER.match(self._read(RIGHT, place.span.end + 1, len(self.text)))
         before, after = left[0] if left else "", right[0] if right else ""
@@ -59,22 +59,25 @@ class _Judge:
         """Return what the piece of the text that the pattern finds was before the damage."""
         found = pattern.search(self.text, start, end)
         piece = found[0] if found else ""
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for place in scan(piece, self.diagnosis.model.code_page).places:
             parts += (piece[done : place.span.start], place.choices[0])
             done = place.span.end
         return "".join((*parts, piece[done:]))
 
     def _chance(self, word: str) -> float:
-        return self.counts.chance(word.lower()) if self.is_word(word) else 0.0
+        is_word = self.is_word is not None and self.is_word(word)
+        return self.counts.chance(word.lower()) if is_word else 0.0
 
 
 def restore_blanks(
     text: str, diagnosis: Diagnosis, counts: Frequencies, is_word: IsWord | None
 ) -> str:
-    """Return `text` with no-break spaces for the blanks that were halves of letters."""
-    if is_word is None or NBSP in text:
-        return text
+    """Return `text` with no-break spaces for the blanks that were halves of characters.
+
+    Where nobody can tell words, only those that stood for themselves are put back.
+    """
     judge = _Judge(text, diagnosis, counts, is_word)
     chars = list(text)
     for place in diagnosis.places:

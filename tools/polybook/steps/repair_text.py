@@ -106,7 +106,7 @@ def _with_blanks(work: _Work, diagnosis: Diagnosis, words_of: WordsOf) -> Diagno
     words = words_of(_rough(diagnosis))
     text = restore_blanks(work.text, diagnosis, words.counts, words.is_word)
     again = diagnose(text) if text != work.text else None
-    if again is None or again.model.code_page != diagnosis.model.code_page:
+    if again is None:
         return diagnosis
     work.text = text
     return replace(again, model=replace(again.model, blank=True))
@@ -135,6 +135,9 @@ def _pass(work: _Work, diagnosis: Diagnosis, words_of: WordsOf) -> str:
     text = "".join(chars)
     words = words_of(text)
     choices = fill(text, gaps, words.counts, words.is_word)
+    if words.is_word is None and NBSP not in text:
+        choices = [_doubted(choice) if text[choice.gap.place + 1 :][:1] == " " else choice
+                   for choice in choices]  # fmt: skip
     for choice in choices:
         chars[choice.gap.place] = choice.char
     deeper = diagnose("".join(chars))
@@ -145,6 +148,11 @@ def _pass(work: _Work, diagnosis: Diagnosis, words_of: WordsOf) -> str:
     work.choices += choices
     _set(work, chars)
     return words.language
+
+
+def _doubted(choice: Choice) -> Choice:
+    """Leave it to a person whether the blank after a character was half of it."""
+    return replace(choice, certainty=min(choice.certainty, 0.5))
 
 
 def _unread(work: _Work, diagnosis: Diagnosis) -> tuple[list[str], list[Gap]]:

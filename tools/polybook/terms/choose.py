@@ -121,7 +121,7 @@ class _Filler:
                 continue
             chain = [self._word(place)]
             before = self._beside(chain[0], -1)
-            if before is not None:
+            if before is not None and not before.gaps:
                 chain.insert(0, before)
             while chain[-1].gaps and (after := self._beside(chain[-1], 1)) is not None:
                 chain.append(after)

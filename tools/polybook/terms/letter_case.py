@@ -16,6 +16,8 @@ OPENERS = r"[\s\"'“‘(\[*_]*"
 SENTENCE_END = re.compile(rf"(?:\A|[.!?…][\"'”’)\]*_]*\s|\n[ \t]*\r?\n|\n#+ ){OPENERS}\Z")
 MAYBE_END = re.compile(rf"(?::|(?:\A|\n)[ \t>]*(?:[-*+>|]|\d+[.)])|\|){OPENERS}\Z")
 """What both a sentence and its rest may follow: a colon, the mark of a list item, a table's bar."""
+WORD_BEFORE = re.compile(r"([^\W\d_]{2,})[ \u00a0]\Z")
+WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]{2,})")
 TITLE_BEFORE = re.compile(r"(?:\A|[^\w\n])[^\W\d_a-z]\w*[ \u00a0]\Z")
 TITLE_AFTER = re.compile(r"[ \u00a0](\w+)")
 
@@ -26,6 +28,8 @@ def case_weight(text: str, start: int, spelled: str, unsure: Sequence[int]) -> f
     `unsure` are the places in the text of the letters that were guessed.
     """
     length = len(spelled)
+    if length > 1 and _is_in_capitals(text, start, start + length):
+        return 1.0 if spelled.isupper() else ODD
     if length > 1 and spelled.isupper():
         # A single capital beside the gap begins a word; more of them spell it in capitals.
         return 1.0 if length > len(unsure) + 1 else ODD
@@ -34,6 +38,12 @@ def case_weight(text: str, start: int, spelled: str, unsure: Sequence[int]) -> f
     if unsure[0] != start:
         return 1.0
     return _first_letter(text, start, length, capital=spelled[0].isupper())
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    """Tell whether a word beside is all capitals, and no abbreviation, which has plain letters."""
+    beside = (WORD_BEFORE.search(text, max(0, start - 20), start), WORD_AFTER.match(text, end))
+    return any(word and word[1].isupper() and not word[1].isascii() for word in beside)
 
 
 def _first_letter(text: str, start: int, length: int, *, capital: bool) -> float:

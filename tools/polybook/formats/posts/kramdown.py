@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LABEL = re.compile(r"(\$\$)[ \t]*\([^()\n]*\)[ \t]*\Z")
 """A formula's label after its closing marks."""
 DIRECTIVE = re.compile(r"\{([^{}\s]+)\}[ \t]*(.*)\Z", re.DOTALL)
+FENCE = re.compile(r".*?(?:`{3,}|~{3,})")
 OPTION = re.compile(r"[ \t]*:[A-Za-z][\w-]*:(?:[ \t].*)?\Z")
 DISPLAY = re.compile(r"(?m)^[ \t]*(\$\$(?:(?!\$\$).)+?\$\$)[ \t]*$", re.DOTALL)
 """A formula that has its lines to itself, within a paragraph."""
@@ -124,7 +125,7 @@ class _Text:
     def _mark(self, kind: str, lines: Sequence[int]) -> None:
         """Change a block that is no text of its own to what kramdown knows."""
         if kind == "html_block":
-            self._replace(lines, [raw(self._html(lines))])
+            self._replace(lines, [self._html(lines)])
         elif kind == "table_open":
             if self._touches(lines[0]):
                 start = self.starts[lines[0]]
@@ -252,10 +253,11 @@ class _Text:
 
     def _fence(self, token: Token, lines: Sequence[int]) -> None:
         match = DIRECTIVE.match(token.info.strip())
+        if match is None and token.type == "fence":
+            self._plain_fence(lines, token.info.split())
+            return
         if match is None:
-            if token.type == "colon_fence":
-                self._fault(lines[0], UNKNOWN.format(name=token.info.strip() or ":::"))
-            self._replace(lines, [raw("\n".join(self.lines[slice(*lines)]))])
+            self._source(lines, token.info.strip())
             return
         name, title = match[1], match[2].strip()
         body = token.content.rstrip("\n").split("\n")
@@ -274,8 +276,23 @@ class _Text:
             code = [fence + language, *body[options:], fence]
             self._replace(lines, [raw(self._prefixed(lines, code))])
         else:
-            self._fault(lines[0], UNKNOWN.format(name=name))
-            self._replace(lines, [raw("\n".join(self.lines[slice(*lines)]))])
+            self._source(lines, name)
+
+    def _plain_fence(self, lines: Sequence[int], info: Sequence[str]) -> None:
+        """Write a fence, with one word at most after its marks: kramdown takes no more."""
+        written = self.lines[slice(*lines)]
+        if len(info) > 1 or (info and info[0].startswith("{")):
+            marks = FENCE.match(written[0])
+            language = "" if info[0].startswith("{") else info[0]
+            written[0] = (marks[0] if marks else "```") + language
+        self._replace(lines, [raw("\n".join(written))])
+
+    def _source(self, lines: Sequence[int], name: str) -> None:
+        """Show the source of a directive, and say so."""
+        self._fault(lines[0], UNKNOWN.format(name=name or ":::"))
+        inside = self._inside(lines)
+        fence = _longer("\n".join(inside))
+        self._replace(lines, [raw(self._prefixed(lines, [fence, *inside, fence]))])
 
     def _admonition(self, name: str, title: str, body: list[str], first: int) -> Iterator[str]:
         """Yield the lines of a quote with the admonition's title in bold and its kind as class."""

@@ -74,7 +74,7 @@ class Spans:
         if kind is InlineKind.CODE:
             return raw(token.raw.replace("\\|", "|") if cell else token.raw)
         if kind is InlineKind.HTML:
-            return raw(self.html(token.raw))
+            return self.html(token.raw)
         if kind is InlineKind.ATTRIBUTES:
             return self._attributes(token)
         said = {InlineKind.ROLE: ROLE, InlineKind.SUBSTITUTION: SUBSTITUTION}.get(kind)
@@ -84,13 +84,15 @@ class Spans:
         return raw(token.raw)
 
     def html(self, text: str) -> str:
-        """Return HTML with the files that it names where they are in the blog."""
-
-        def change(match: re.Match[str]) -> str:
-            new = self.link(match[3]).replace('"', "'")
-            return f'{match[1]}="{new}"' if new != match[3] else match[0]
-
-        return SOURCE.sub(change, text)
+        """Return HTML as it stands, but for the files that it names, which are the blog's."""
+        parts = []
+        done = 0
+        for match in SOURCE.finditer(text):
+            new = self.link(match[3])
+            if new != match[3]:
+                parts += [raw(text[done : match.start()]), f'{match[1]}="{new}"']
+                done = match.end()
+        return "".join([*parts, raw(text[done:])])
 
     def _attributes(self, token: Inline) -> str:
         if not token.raw.startswith("{") or token.raw.startswith("{:"):
