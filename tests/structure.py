@@ -317,7 +317,7 @@ def is_remark(token, tag: Sign) -> bool:
     return (
         token.type == "html_inline"
         and tag[0] == "!--"
-        and (" TODO " == tag[1] or len(re.findall(r"\w+", str(tag[1]))) > 2)
+        and (tag[1] == " TODO " or len(re.findall(r"\w+", str(tag[1]))) > 2)
         and not re.search(r"[^\w\s.,;:?!'\"()-]|--|\A\S", str(tag[1]))
     )
 

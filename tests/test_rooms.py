@@ -48,6 +48,7 @@ HOMES = {
     "markdown_it": "formats",
     "mdit_py_plugins": "formats",
     "yaml": "formats",
+    "ftfy": "formats",
     "polib": "catalog",
     "sphinx": "sphinx",
     "docutils": "sphinx",

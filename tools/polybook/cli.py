@@ -18,8 +18,8 @@ from polybook.cli_adopt import adopt
 from polybook.cli_check import check
 from polybook.cli_config import load_config
 from polybook.cli_glossary import glossary
-from polybook.cli_text import say
 from polybook.cli_repair import repair
+from polybook.cli_text import say
 from polybook.model.errors import PolybookError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -127,11 +127,17 @@ def scan(text: str, code_page: str) -> Scan:
             places.append(Place(Span(*match.span()), choices, lossy=True))
         elif 0x80 <= values[0] < 0xC0:
             stray += chars not in ORDINARY
-        elif len(chars) > 1:
+        elif len(chars) > 1 or (values[0] >= 0xE0 and _stands_alone(text, start)):
             broken.append(start)
         elif chars.isalpha():
             right.append(start)
     return Scan(tuple(places), tuple(right), tuple(broken), stray, seen)
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Tell whether no letter is beside a character; what is left of an emoji stands so."""
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return not any(char.isalpha() and char != text[at] for char in beside)
 
 
 ORDINARY = frozenset("“”‘’‚„…–—‹›«»\u00a0°§")

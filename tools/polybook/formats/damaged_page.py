@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
-from polybook.formats.damage import CODE_PAGES, bytes_of
-from polybook.formats.diagnose import Diagnosis, diagnose, is_sign
+from polybook.formats.diagnose import Diagnosis, could_be_damaged, diagnose, is_sign
 from polybook.formats.inline import InlineKind, read_inline
 from polybook.formats.page import Page
 from polybook.formats.prose import mask
@@ -24,8 +22,7 @@ LEAST = 2
 """So many damaged words make a damaged page, when more words with marks are not right."""
 ONE_UNIT = 4
 """So many damaged words make a page damaged by one unit, when twice as many are not right there."""
-LEADS = {"mac-roman": range(0xC2, 0xE3)}
-"""The bytes that begin sequences there: in mac-roman only those of letters and punctuation."""
+WORDS = re.compile(r"\S+")
 MARKED_WORD = re.compile(r"[^\s\x00-\x7f]")
 
 
@@ -49,19 +46,6 @@ def refuse_damage(page: Page) -> None:
     if one_unit or (whole >= LEAST and whole > marked_words - whole):
         line = page.line(suspects[first])
         raise DamagedError(page.name, line, diagnosis.model.code_page)
-
-
-@cache
-def could_be_damaged() -> re.Pattern[str]:
-    """Return what all damage has: the beginning of a sequence, and what continues it."""
-    pairs = set()
-    for code_page in CODE_PAGES:
-        known = bytes_of(code_page)
-        leads = LEADS.get(code_page, range(0xC2, 0xF5))
-        first = "".join(sorted(char for char, byte in known.items() if byte in leads))
-        more = "".join(sorted(char for char, byte in known.items() if 0x80 <= byte < 0xC0))
-        pairs.add(f"[{re.escape(first)}][{re.escape(more)}]")
-    return re.compile("|".join(sorted(pairs)))
 
 
 def _prose(unit: Unit) -> str:
@@ -91,9 +75,6 @@ def _damaged_words(texts: Sequence[str], diagnosis: Diagnosis) -> tuple[list[int
         counts.append(sum(_holds(signs, word) for word in words))
         at += len(text) + 1
     return counts, next((number for number, count in enumerate(counts) if count), 0)
-
-
-WORDS = re.compile(r"[^\s]+")
 
 
 def _holds(places: Sequence[int], word: Span) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from polybook.formats.damage import (
     CODE_PAGES,
@@ -18,6 +19,7 @@ from polybook.formats.damage import (
     Model,
     Place,
     Scan,
+    bytes_of,
     dropped_bytes,
     scan,
 )
@@ -61,13 +63,25 @@ def diagnose(text: str) -> Diagnosis | None:
     A text counts as damaged when sequences are found in it that no language has: UTF-8 of letters
     and signs, byte by byte. Those that stand alone, as in a text about damage, are not enough.
     """
-    if text.isascii():
+    if text.isascii() or not could_be_damaged().search(text):
         return None
     found = {code_page: scan(text, code_page) for code_page in CODE_PAGES}
     best = max(found, key=lambda code_page: _explained(found[code_page]))
     if best in TWINS:
         best = _twin(found, _explained(found[best]))
     return _attribute(text, best, found[best]) if _explained(found[best]) > 0 else None
+
+
+@cache
+def could_be_damaged() -> re.Pattern[str]:
+    """Return what all damage has: the beginning of a sequence, and what continues it."""
+    pairs = []
+    for code_page in CODE_PAGES:
+        known = bytes_of(code_page)
+        first = "".join(char for char, byte in known.items() if 0xC2 <= byte < 0xF5)
+        more = "".join(char for char, byte in known.items() if 0x80 <= byte < 0xC0)
+        pairs.append(f"[{re.escape(first)}][{re.escape(more)}]")
+    return re.compile("|".join(pairs))
 
 
 def _explained(one: Scan) -> int:
@@ -108,9 +122,13 @@ def _attribute(text: str, code_page: str, one: Scan) -> Diagnosis | None:
     places = tuple(
         place
         for place, sign in zip(one.places, signs, strict=True)
-        if sign or is_damaged(place.span.start)
+        if sign or (_is_plausible(place) and is_damaged(place.span.start))
     )
     return Diagnosis(model, places, tuple(filter(is_damaged, one.broken)), mixed=True)
+
+
+def _is_plausible(place: Place) -> bool:
+    return place.lossy or bool(LATIN.match(place.choices[0]))
 
 
 class _Lines:

@@ -103,7 +103,10 @@ def _with_blanks(work: _Work, diagnosis: Diagnosis, words_of: WordsOf) -> Diagno
     """Put back the no-break spaces that became blanks, where there are none at all."""
     if diagnosis.lossless or NBSP in work.text:
         return diagnosis
-    words = words_of(_rough(diagnosis))
+    rough = _rough(work.text, diagnosis)
+    if diagnose(rough) is not None:
+        return diagnosis  # the blank may be one, after what another reading lost
+    words = words_of(rough)
     text = restore_blanks(work.text, diagnosis, words.counts, words.is_word)
     again = diagnose(text) if text != work.text else None
     if again is None:
@@ -112,9 +115,14 @@ def _with_blanks(work: _Work, diagnosis: Diagnosis, words_of: WordsOf) -> Diagno
     return replace(again, model=replace(again.model, blank=True))
 
 
-def _rough(diagnosis: Diagnosis) -> str:
-    """Return the damaged characters that are certain, which tell the language."""
-    return "".join(place.choices[0] for place in diagnosis.places if not place.lossy)
+def _rough(text: str, diagnosis: Diagnosis) -> str:
+    """Return the text as it was, with any of the choices where bytes were lost."""
+    parts: list[str] = []
+    done = 0
+    for place in diagnosis.places:
+        parts += (text[done : place.span.start], place.choices[0])
+        done = place.span.end
+    return "".join((*parts, text[done:]))
 
 
 def _by_others(text: str) -> Undone | None:

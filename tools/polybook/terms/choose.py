@@ -28,6 +28,9 @@ BEST = 40
 """Spellings of one word that are weighed in context."""
 NO_WORD = 1e-6
 """How much less likely a spelling is that is no word of the language."""
+ODDEST = 0.005
+ODD_CERTAINTY = 0.5
+"""Where even the best spelling is no word, or has capitals inside, it is at most so certain."""
 FAINT = 1e-8
 """Spellings that are so much less likely than the best are left out."""
 BETWEEN = re.compile(r"[ \u00a0]|\r?\n")
@@ -179,9 +182,7 @@ class _Filler:
     def _in_case(self, place: int, start: int, end: int) -> tuple[str, ...]:
         """Leave out the choices whose case the letters beside make impossible."""
         choices = self.choices[place]
-        known = [
-            self.text[at] for at in range(start, end) if at not in self.gaps and at != place
-        ]  # fmt: skip
+        known = [self.text[at] for at in range(start, end) if at not in self.gaps]
         if place > start and any(char.islower() for char in known):
             choices = tuple(char for char in choices if not char.isupper()) or choices
         return choices
@@ -196,11 +197,15 @@ class _Filler:
             whole = sum(weights) or 1.0
             for at, gap in enumerate(word.gaps):
                 shares: dict[str, float] = {}
-                for (_, chars, _), weight in zip(word.spellings, weights, strict=True):
+                fits: dict[str, float] = {}
+                for (_, chars, fit), weight in zip(word.spellings, weights, strict=True):
+                    fits[chars[at]] = max(fit, fits.get(chars[at], 0.0))
                     shares[chars[at]] = shares.get(chars[at], 0.0) + weight / whole
                 best, *others = sorted(shares.items(), key=lambda share: -share[1])
                 likely = tuple(other for other in others if other[1] >= LEAST)[:MOST_OTHERS]
-                yield Choice(gap, best[0], min(1.0, best[1]), likely)
+                # The best of bad ones is not good.
+                most = 1.0 if fits[best[0]] >= ODDEST else ODD_CERTAINTY
+                yield Choice(gap, best[0], min(most, best[1]), likely)
 
     def _forward(self, chain: Sequence[_Word]) -> list[list[float]]:
         """Return how likely each spelling is by all that stands before it."""
