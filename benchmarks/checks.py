@@ -22,13 +22,13 @@ from polybook.terms.load import read_glossary
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import report  # noqa: E402  the path comes first
-from findings import CORPORA  # noqa: E402
-from measure import Task, measure  # noqa: E402
-from peers import Peers  # noqa: E402
-from tests import editions  # noqa: E402
-from tests.align import Aligned  # noqa: E402
-from work import UnavailableError, Work, clear  # noqa: E402
+import report
+from findings import CORPORA
+from measure import Task, measure
+from peers import Peers
+from tests import editions
+from tests.align import Aligned
+from work import UnavailableError, Work, clear
 
 FOLDER = ROOT / "build" / "bench"
 CONFIG = 'languages = ["vi"]\n\n[formats]\n"**/*.md" = "d2l"\n'

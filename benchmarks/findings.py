@@ -14,13 +14,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from polybook.checks.texts import Setting  # noqa: E402  the path comes first
-from polybook.model.finding import Finding, Severity  # noqa: E402
-from polybook.terms.glossary import Glossary  # noqa: E402
-from polybook.terms.language import ENGLISH, language  # noqa: E402
-from polybook.terms.load import read_glossary  # noqa: E402
-from tests import editions  # noqa: E402
-from tests.editions import Judged  # noqa: E402
+from polybook.checks.texts import Setting
+from polybook.model.finding import Finding, Severity
+from polybook.terms.glossary import Glossary
+from polybook.terms.language import ENGLISH, language
+from polybook.terms.load import read_glossary
+from tests import editions
+from tests.editions import Judged
 
 CORPORA = Path(os.environ.get("POLYBOOK_CORPORA") or ROOT.parent / "shared" / "corpora")
 NAMES = (editions.PREFACE, editions.MACHINE, editions.HUMAN)

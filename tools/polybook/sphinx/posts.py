@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from polybook.sphinx.feed import FEED
 from polybook.sphinx.languages import tag as language_tag
 from polybook.sphinx.project import edition_of
+from polybook.sphinx.state import kept
 from polybook.steps.posts_facts import PostFacts, post_facts
 from polybook.terms import post_words
 
@@ -44,10 +45,7 @@ def posts_of(app: Sphinx) -> dict[str, PostFacts]:
 
 def shown(env: BuildEnvironment) -> dict[str, str]:
     """Return what pages say of posts, by docname; what it says when it changes is kept."""
-    found: dict[str, str] | None = getattr(env, "polybook_posts", None)
-    if found is None:
-        found = {}
-        env.polybook_posts = found  # type: ignore[attr-defined]
+    found: dict[str, str] = kept(env, "polybook_posts")
     return found
 
 

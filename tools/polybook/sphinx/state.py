@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from polybook.sphinx.project import edition_of
@@ -67,21 +67,21 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def kept(env: BuildEnvironment, name: str) -> dict[str, Any]:
+    """Return the dictionary that the environment keeps under `name`; changes are kept with it."""
+    found: dict[str, Any] = env.__dict__.setdefault(name, {})
+    return found
+
+
 def pages(env: BuildEnvironment) -> dict[str, PageState]:
     """Return what is known of the pages, by docname; changes are kept."""
-    found: dict[str, PageState] | None = getattr(env, "polybook_pages", None)
-    if found is None:
-        found = {}
-        env.polybook_pages = found  # type: ignore[attr-defined]
+    found: dict[str, PageState] = kept(env, "polybook_pages")
     return found
 
 
 def term_pages(env: BuildEnvironment) -> dict[str, TermPage]:
     """Return the pages that show the book's terms, by docname; changes are kept."""
-    found: dict[str, TermPage] | None = getattr(env, "polybook_term_pages", None)
-    if found is None:
-        found = {}
-        env.polybook_term_pages = found  # type: ignore[attr-defined]
+    found: dict[str, TermPage] = kept(env, "polybook_term_pages")
     return found
 
 

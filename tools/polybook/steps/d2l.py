@@ -47,27 +47,29 @@ def open_d2l(config: Config, book: Book | None = None) -> D2lBook:
     Pages that are no text are left out: whoever builds them says why.
     """
     book = book or open_book(config)
-    texts = dict(_texts(config, book))
-    ordered = {name: texts[name] for name in book_order(book) if name in texts}
+    texts = {file.name: _text(file) for file in book.pages}
+    ordered = {
+        file.name: texts[file.name]
+        for file in _ordered(book, texts)
+        if texts[file.name] and kind_of(config, file, texts[file.name]) == d2l.NAME
+    }
     labels: dict[str, Labelled] = {}
     for text in ordered.values():
         labels |= labels_of(text, parse_blocks(text, d2l.NAME).tokens)
     settings = _settings(config)
-    return D2lBook(ordered, _tabs(config, settings, ordered), labels, _numbered(book), settings)
+    return D2lBook(
+        ordered, _tabs(config, settings, ordered), labels, _numbered(book, texts), settings
+    )
 
 
-def _texts(config: Config, book: Book) -> Iterator[tuple[str, str]]:
-    for file in book.pages:
-        text = _text(file)
-        if text is not None and kind_of(config, file, text) == d2l.NAME:
-            yield file.name, text
-
-
-def _text(file: File) -> str | None:
+def _text(file: File) -> str:
+    """Return the text of a Markdown page, empty for any other and for one that cannot be read."""
+    if file.kind == "notebook":
+        return ""
     try:
         return LINE_END.sub("\n", decode(read_bytes(file), file.name)).removeprefix("\ufeff")
     except PageError:
-        return None
+        return ""
 
 
 def _settings(config: Config) -> str:
@@ -91,32 +93,32 @@ def _tabs(config: Config, settings: str, texts: Mapping[str, str]) -> tuple[str,
     return tuple(dict.fromkeys(tab for text in texts.values() for tab in tabs_of(cut_pieces(text))))
 
 
-def _numbered(book: Book) -> bool:
-    roots = [file for file in book.pages if file.catalog == "index"]
-    return any(NUMBERED.search(_text(file) or "") for file in roots)
+def _numbered(book: Book, texts: Mapping[str, str]) -> bool:
+    roots = [file.name for file in book.pages if file.catalog == "index"]
+    return any(NUMBERED.search(texts[name]) for name in roots)
 
 
-def book_order(book: Book) -> list[str]:
-    """Return the names of all pages: as the tables of contents have them, then the others.
+def _ordered(book: Book, texts: Mapping[str, str]) -> list[File]:
+    """Return all pages: as the tables of contents have them, then the others.
 
     Tables of contents are d2l's `toc` and Sphinx's `{toctree}`, from the page `index` on.
     """
     pages = {file.catalog: file for file in book.pages} | {file.name: file for file in book.pages}
-    found: dict[str, None] = {}
+    found: dict[str, File] = {}
     waiting = ["index"]
     while waiting:
         file = pages.get(waiting.pop())
         if file is None or file.name in found:
             continue
-        found[file.name] = None
-        waiting += reversed(list(_entries(file)))
-    return [*found, *(file.name for file in book.pages if file.name not in found)]
+        found[file.name] = file
+        waiting += reversed(list(_entries(file.name, texts[file.name])))
+    return [*found.values(), *(file for file in book.pages if file.name not in found)]
 
 
-def _entries(file: File) -> Iterator[str]:
+def _entries(page: str, text: str) -> Iterator[str]:
     """Yield the pages that a page's tables of contents name, without suffix."""
-    folder = posixpath.dirname(file.name)
-    for match in TOC.finditer(_text(file) or ""):
+    folder = posixpath.dirname(page)
+    for match in TOC.finditer(text):
         for line in match[2].split("\n"):
             entry = line.strip()
             if entry and not entry.startswith(":"):

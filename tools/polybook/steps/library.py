@@ -12,7 +12,7 @@ from polybook.formats.d2l.pieces import cut_pieces, for_tab
 from polybook.formats.d2l.tabs import tab_name
 from polybook.model.errors import ConfigError, UsageError
 from polybook.model.finding import Finding, Severity
-from polybook.steps.book import cut_page, open_book
+from polybook.steps.book import Book, cut_page, open_book
 from polybook.steps.build import Built
 from polybook.steps.catalogs import catalog_path, page_catalog
 from polybook.steps.d2l import LINE_END, SETTINGS, D2lBook, open_d2l
@@ -27,14 +27,15 @@ def build_library(config: Config, language: str, tab: str | None = None) -> Buil
     Code is never translated, so all editions give the same bytes. Raises UsageError where the book
     has no such tab, or saves nothing.
     """
-    book = open_d2l(config)
+    files = open_book(config)
+    book = open_d2l(config, files)
     tabs = [tab] if tab else list(book.tabs)
     if tab and tab not in book.tabs:
         known = ", ".join(book.tabs) or "none"
         raise UsageError(f"{tab}: no code tab of this book; it has: {known}")
     out = config.build_dir / language / "library"
     report = Built(out)
-    texts = dict(_merged(config, language, book))
+    texts = dict(_merged(config, language, book, files))
     written = 0
     for name in tabs:
         blocks = list(_blocks(texts, book, name))
@@ -46,9 +47,9 @@ def build_library(config: Config, language: str, tab: str | None = None) -> Buil
     return report
 
 
-def _merged(config: Config, language: str, book: D2lBook) -> Iterator[tuple[str, str]]:
+def _merged(config: Config, language: str, book: D2lBook, pages: Book) -> Iterator[tuple[str, str]]:
     """Yield the d2l pages as they are in the edition, in the book's order."""
-    files = {file.name: file for file in open_book(config).pages}
+    files = {file.name: file for file in pages.pages}
     for name, text in book.texts.items():
         if language == config.source_language:
             yield name, text

@@ -45,6 +45,10 @@ class Block:
     mark_lines: list[int] = field(default_factory=list)
     """The lines of these marks."""
 
+    def source(self, text: str) -> str:
+        """Return its part of `text`, empty for blocks that are no heading and no paragraph."""
+        return text[self.lines[0].start : self.lines[-1].end] if self.lines else ""
+
     def label(self) -> str:
         """Return its label, empty when it has none."""
         return self.marks.get("label") or self.marks.get("eqlabel", "")
@@ -82,7 +86,7 @@ def only_image(text: str, block: Block) -> bool:
     """Tell whether a paragraph is one image, which d2lbook takes for a figure."""
     if block.kind != "paragraph" or not block.lines:
         return False
-    return is_only_image(text[block.lines[0].start : block.lines[-1].end])
+    return is_only_image(block.source(text))
 
 
 def labels_of(text: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Labelled]]:
@@ -90,20 +94,12 @@ def labels_of(text: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Labelle
     for block in blocks_of(text, tokens):
         if "eqlabel" in block.marks:
             # A book may call the label of a figure so by mistake; what it names decides.
-            formula = "$$" in text[_start(block) : _end(block)] or block.kind != "paragraph"
+            formula = "$$" in block.source(text) or block.kind != "paragraph"
             yield block.marks["eqlabel"], Labelled.EQUATION if formula else _named(text, block)
         if "label" in block.marks:
             yield block.marks["label"], _named(text, block)
     for name in re.findall(r"\$\$[ \t]*:eqlabel:`([^`\n]*)`", text):
         yield name, Labelled.EQUATION
-
-
-def _start(block: Block) -> int:
-    return block.lines[0].start if block.lines else 0
-
-
-def _end(block: Block) -> int:
-    return block.lines[-1].end if block.lines else 0
 
 
 def _named(text: str, block: Block) -> Labelled:

@@ -21,6 +21,7 @@ from polybook.formats.text import continuation
 
 SLIDE_FORMULA = re.compile(r"(?s)[\[(](\*\*|~~)\s*\$\$(.*)\$\$\s*\1[\])]\s*")
 """A formula that slides show."""
+LEAD = re.compile(r"[ \t>]*")
 TOC_OPTION = re.compile(r":\w+:.*")
 
 
@@ -125,7 +126,7 @@ class _Conversion:
         """Return what lines below `line` begin with, in the container that it stands in."""
         start = self.starts[line]
         if content is None:
-            match = re.compile(r"[ \t>]*").match(self.text, start)
+            match = LEAD.match(self.text, start)
             content = match.end() if match else start
         return continuation(self.text[start:content])
 
@@ -171,7 +172,7 @@ class _Conversion:
     def _figure(self, block: Block) -> None:
         first = block.lines[0]
         (image, *_) = read_inline(self.text[first.start : block.lines[-1].end].strip())
-        lead = continuation(self.text[self.starts[block.first] : first.start])
+        lead = self._lead(block.first, first.start)
         options = [
             f":{name}: {block.marks[name]}" for name in ("width", "height") if name in block.marks
         ]
@@ -211,7 +212,7 @@ class _Conversion:
 
     def _paragraph(self, block: Block) -> None:
         label = block.marks.get("eqlabel", "")
-        source = self.text[block.lines[0].start : block.lines[-1].end]
+        source = block.source(self.text)
         if slide := SLIDE_FORMULA.fullmatch(source):
             self._formula(block.first, block.end, slide[2], label)
             return

@@ -65,7 +65,7 @@ def _kind(block: Block) -> Labelled:
 def _title(text: str, block: Block) -> str:
     if block.kind != "heading" or not block.lines:
         return ""
-    return without_slides(text[block.lines[0].start : block.lines[-1].end])
+    return without_slides(block.source(text))
 
 
 def to_notebook(text: str, tab: str, tabs: Sequence[str], page: str, places: Places) -> str:
