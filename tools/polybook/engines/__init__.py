@@ -1,0 +1,1 @@
+"""Whatever drafts translations: each engine in a module of its own, all behind one Protocol."""
