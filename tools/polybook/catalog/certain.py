@@ -1,8 +1,8 @@
 """Which of the matched blocks are pairs for certain, and what is doubtful about the others.
 
 A pair is certain when nothing speaks against it (kind, length, tokens, numbers, a better partner
-nearby) and something speaks for it: tokens or words that go together, or, for a text too short to
-have any, certain neighbours on both sides with nothing left over between.
+nearby) and something speaks for it: tokens or words that go together. Of a short text little is
+enough where its neighbours on both sides are certain, with nothing left over between.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ SHARE, BRIEF_SHARE = 0.5, 0.75
 """Share of what true translations say on average that a certain pair must say;
 of a short text more, where one word that fits is much."""
 ENOUGH = 0.35
-"""The same share of a short text between certain neighbours: nothing, where nothing is known."""
+"""The same share of a short text between certain neighbours."""
+HINT = 1.0
+"""Evidence that such a text must have at least: neighbours stay when a heading is exchanged."""
 STRANGERS = 2.0
 """Evidence against a pair from which it is none at all, not even a doubtful one."""
 MARGIN = 1.5
@@ -167,6 +169,8 @@ def _judge(match: Match, rivals: Rivals, *, stated: bool) -> _Judged:
     if stated:
         return _Judged(said.all >= SURE, said.all >= 0)
     least = said.hoped * (BRIEF_SHARE if brief else SHARE)
+    if brief and 0 <= said.all < HINT:
+        return _Judged(doubt=Doubt.LITTLE)
     bearable = said.all >= (said.hoped * ENOUGH if brief else max(SURE / 2, least))
     return _Judged(said.all >= max(SURE, least), bearable)
 

@@ -23,7 +23,7 @@ from polybook.steps.adopt_damage import check_damage
 from polybook.steps.adopt_files import Given, read_given
 from polybook.steps.adopt_items import page_items
 from polybook.steps.adopt_offers import Offer, Offers, offer_entries
-from polybook.steps.work import Progress, map_pages, silent
+from polybook.steps.work import Progress, map_pages, map_shared, silent
 
 NO_TRANSLATION = "adopt-no-translation"
 NO_SOURCE = "adopt-no-source"
@@ -134,8 +134,9 @@ def pair_sheets(sheets: Sequence[Sheet], known: Sequence[tuple[Words, Words]]) -
             seen.update(item.tokens.keys())
     evidence = Evidence(Lengths.learn(pairs), Lexicon(pairs, known), seen)
     offers = Offers()
-    for sheet in sheets:
-        verdict = _judge(sheet, evidence)
+    size = sum(len(item.text) for sheet in sheets for item in sheet.ours.items)
+    verdicts = map_shared(_judge, (sheets, evidence), range(len(sheets)), size)
+    for sheet, verdict in zip(sheets, verdicts, strict=True):
         entries = offer_entries(_offers(sheet, verdict, offers))
         offers.catalogs[sheet.catalog] = Catalog(NO_HEADER, entries)
     return offers
@@ -149,7 +150,9 @@ def _texts(sheet: Sheet) -> Iterator[tuple[Item, Item]]:
                 yield one, other
 
 
-def _judge(sheet: Sheet, evidence: Evidence) -> Verdict:
+def _judge(known: tuple[Sequence[Sheet], Evidence], number: int) -> Verdict:
+    sheets, evidence = known
+    sheet = sheets[number]
     ours, theirs = sheet.ours.items, sheet.theirs.items
     verdict = judge(ours, theirs, sheet.matches, evidence, stated=sheet.stated)
     if not (verdict.orderly or sheet.stated):

@@ -6,10 +6,12 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Shared = TypeVar("Shared")
 
 SMALL_BOOK = 600_000
 """Bytes of pages below which starting processes costs more than it saves (measured: 0.1 s)."""
@@ -48,6 +50,30 @@ def map_pages(
     chunk = max(1, len(tasks) // (processes * CHUNKS_PER_PROCESS))
     with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
         yield from _counted(pool.map(work, tasks, chunksize=chunk), len(tasks), progress)
+
+
+def map_shared(
+    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], size: int
+) -> Iterator[Result]:
+    """Yield `work(shared, task)` for each task, in order; `size` is as in `map_pages`.
+
+    `shared` may be large: a process gets it once, and one that is forked has it already.
+    """
+    processes = min(_cores(), len(tasks))
+    if size < SMALL_BOOK or processes < 2:
+        yield from map(partial(work, shared), tasks)
+        return
+    chunk = max(1, len(tasks) // (processes * CHUNKS_PER_PROCESS))
+    with ProcessPoolExecutor(processes, _context(), _SHARED.append, (shared,)) as pool:
+        yield from pool.map(partial(_with_shared, work), tasks, chunksize=chunk)
+
+
+_SHARED: list[Any] = []
+"""In a process of `map_shared`: what all its tasks share."""
+
+
+def _with_shared(work: Callable[[Any, Task], Result], task: Task) -> Result:
+    return work(_SHARED[-1], task)
 
 
 def _counted(results: Iterator[Result], total: int, progress: Progress) -> Iterator[Result]:
