@@ -18,7 +18,7 @@ EDITIONS := en $(LANGUAGES)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test bench update check docs clean $(EDITIONS)
+.PHONY: help test bench update check docs manual clean $(EDITIONS)
 
 help:
 	@echo 'make vi      build the Vietnamese book (make en: the English one)'
@@ -26,7 +26,7 @@ help:
 	@echo 'make bench   measure speed and fidelity next to other tools'
 	@echo 'make update  bring the catalogs of every language up to date with source_en'
 	@echo 'make check   say what is wrong with the translations; change nothing'
-	@echo 'make docs    write the reference pages in docs/reference, which are made of the code'
+	@echo 'make manual  build the manual; make docs: write its reference pages, made of the code'
 	@echo 'make clean   remove all that make made: build, .venv and the caches'
 	@echo
 	@echo 'Editions: $(EDITIONS). Another Python: make test PYTHON=python3.13'
@@ -55,6 +55,12 @@ check: $(BOOK)
 
 docs: $(BOOK)
 	@$(BIN)/python -m polybook.steps.manual docs/reference
+	@$(BIN)/python -m polybook.cli_manual docs/reference/commands.md
+
+manual: $(BOOK)
+	@$(BIN)/python -m sphinx -b html -c . -d build/manual/doctrees -W --keep-going --quiet \
+	    docs build/manual/html
+	@echo 'The manual is ready: open file://$(CURDIR)/build/manual/html/index.html'
 
 clean:
 	rm -rf build dist $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -3,18 +3,26 @@
 sphinx-build -b html -c . -D language=vi source_en build/vi/html
 """
 
+import os
 from pathlib import Path
 
 HERE = Path(__file__).parent
 
 project = "Deep Learning in Small Steps"
 author = "the polybook authors"
+version = release = "2026"  # of the text; an EPUB must have one
 copyright = "2026, the polybook authors. Text: CC BY 4.0. Code: MIT"
 language = "en"
 
 extensions = ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design"]
 extensions += ["polybook.sphinx", "polybook.sphinx.mathjax"]
+extensions += ["sphinxcontrib.rsvgconverter"]  # SVG figures in a PDF
 polybook_term_tooltips = ["strict"]  # not everyday words, such as step and row
+# Where the site will stand, from whoever publishes it: https://example.org/{language}/
+polybook_base_url = os.environ.get("BOOK_URL", "")
+polybook_edition_url = "../{language}/" if polybook_base_url else ""
+# Buttons to run a page, where it is known which repository has the notebooks.
+polybook_notebooks = {"branch": "notebooks", "tabs": {"pytorch": ["colab"]}}
 exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
 
 myst_enable_extensions = [
@@ -38,6 +46,7 @@ nb_execution_mode = "cache"
 nb_execution_cache_path = str(HERE / "build" / ".jupyter_cache")
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
+nb_merge_streams = True  # a cell's lines stand in one block, whenever they arrived
 
 bibtex_bibfiles = ["source_en/references.bib"]
 bibtex_default_style = "plain"
@@ -50,3 +59,9 @@ html_theme_options = {
     "use_download_button": True,
     "use_fullscreen_button": False,
 }
+
+
+def setup(app):
+    """Give the manual a title of its own: sphinx-build -c . docs build/manual/html."""
+    if Path(app.srcdir) == HERE / "docs":
+        app.config.project = app.config.html_title = "polybook"

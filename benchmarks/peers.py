@@ -34,7 +34,7 @@ def install(folder: Path) -> Peers:
     for line in PINS.read_text().splitlines():
         if line and not line.startswith("#"):
             name, *pins = line.split()
-            if problem := _install_one(folder / name, pins):
+            if problem := install_one(folder / name, pins):
                 missing[name] = problem
     for name, commands in SYSTEM.items():
         if not all(map(shutil.which, commands)):
@@ -56,7 +56,7 @@ def versions(peers: Peers) -> dict[str, str]:
     return found
 
 
-def _install_one(home: Path, pins: list[str]) -> str:
+def install_one(home: Path, pins: list[str]) -> str:
     """Make one environment; return the reason when that does not work."""
     stamp = home / "installed.txt"
     wanted = "\n".join(pins)

@@ -203,7 +203,12 @@ def main() -> int:
     add("--polybook", type=Path, default=beside, help="the command (default: %(default)s)")
     add("--pofilter", type=Path, default=shutil.which("pofilter"), help="where pofilter is")
     add("--folder", type=Path, default=ROOT / "build" / "planted", help="where it works")
-    add("--out", type=Path, default=ROOT / "docs" / "planted-faults.md", help="the page to write")
+    add(
+        "--out",
+        type=Path,
+        default=ROOT / "docs" / "reference" / "planted-faults.md",
+        help="the page to write",
+    )
     options = parser.parse_args()
     msgfmt = shutil.which("msgfmt")
     tools = Tools(options.polybook.absolute(), options.pofilter, Path(msgfmt) if msgfmt else None)

@@ -102,6 +102,29 @@ ODD_STRINGS = st.sampled_from(
 SOURCES = st.one_of(documents(), documents(), ODD_STRINGS, st.just(""))
 
 
+# What Jupyter stores below a cell that has run, with words in it that nobody should translate.
+OUTPUTS = [
+    {"output_type": "stream", "name": "stdout", "text": ["one\n", "two"]},
+    {
+        "output_type": "display_data",
+        "data": {"image/png": "iVBORw0KGgo=\n", "text/plain": ["<Figure with 1 Axes>"]},
+        "metadata": {"image/png": {"width": 450}},
+    },
+    {
+        "output_type": "execute_result",
+        "execution_count": 3,
+        "data": {"text/html": ["<p>Some\n", "words</p>"], "text/markdown": "# Words"},
+        "metadata": {},
+    },
+    {
+        "output_type": "error",
+        "ename": "ValueError",
+        "evalue": "no words",
+        "traceback": ["\x1b[0;31mValueError\x1b[0m", "no words"],
+    },
+]
+
+
 @st.composite
 def cells(draw: st.DrawFn) -> dict:
     """A cell of any kind, its source a string or a list of strings."""
@@ -111,8 +134,8 @@ def cells(draw: st.DrawFn) -> dict:
     if draw(st.booleans()):
         cell["id"] = draw(st.sampled_from(["a1", "source", "cells"]))
     if kind == "code":
-        outputs = [{"output_type": "stream", "name": "stdout", "text": ["one\n", "two"]}]
-        cell |= {"execution_count": None, "outputs": draw(st.sampled_from([[], outputs]))}
+        outputs = draw(st.lists(st.sampled_from(OUTPUTS), max_size=3))
+        cell |= {"execution_count": 3 if outputs else None, "outputs": outputs}
     if kind == "markdown" and draw(st.integers(0, 4)) == 0:
         cell["attachments"] = {"source": {"image/png": "iVBORw0KGgo="}}
     lines = source.splitlines(keepends=True) if draw(st.booleans()) else source.split("\x00")

@@ -175,7 +175,7 @@ def _inline_signs(children) -> Iterator[Sign]:
         elif child.type == "myst_role":
             target = re.search(r"(?s)<([^<>]*)>\Z", child.content)
             name = child.meta["name"]
-            free = name in ("abbr", "kbd", "sub", "sup")
+            free = name in ("abbr", "guilabel", "kbd", "menuselection", "sub", "sup")
             yield ("role", name, "" if free else target[1] if target else child.content)
         else:
             attrs = {key: value for key, value in child.attrs.items() if key != "title"}

@@ -13,7 +13,7 @@ from polybook.steps import extract as extract_step
 from tests.project import CONFIG, PAGES, Project, make_project
 
 INTERRUPTED = "\npolybook: interrupted; files are whole, run the command again\n"
-COMMANDS = ["build", "check", "extract", "glossary", "init", "merge", "stats", "update"]
+COMMANDS = ["build", "check", "extract", "glossary", "init", "memory", "merge", "stats", "update"]
 
 
 @pytest.fixture
@@ -204,6 +204,18 @@ def test_init_sets_up_a_book_so_that_extract_works_at_once(tmp_path):
     header = project.read("locales/fr/LC_MESSAGES/index.po")
     assert '"Project-Id-Version: mine\\n"' in header
     assert '"Language: fr\\n"' in header
+
+
+def test_init_takes_the_languages_that_have_catalogs_and_guesses_no_others(tmp_path):
+    project = Project(tmp_path)
+    done = project.run("init", "--yes")
+    assert done.code == 2
+    assert "no language to translate into; add --language, such as --language fr" in done.err
+    assert project.files() == {}
+    for name in ("pt_BR", "fr", "templates"):
+        project.write(f"locales/{name}/LC_MESSAGES/index.po", "")
+    project.good("init", "--yes")
+    assert 'languages = ["fr", "pt_BR"]' in project.read("polybook.toml")
 
 
 def test_init_with_a_wrong_setting_leaves_no_file_behind(tmp_path):

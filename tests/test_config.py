@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_read_is_named(folder):
         ("source = '../book'", "`source` must be a folder inside the project"),
         ("build = '/tmp/build'", "`build` must be a folder inside the project"),
         ("build = 'C:/build'", "`build` must be a folder inside the project"),
-        ("source = '.'", "`source` must be a folder inside the project"),
+        ("locales = '.'", "`locales` must be a folder inside the project"),
         (
             "locales = 'source_en/locales'",
             '`locales` ("source_en/locales") must not be the same as',
@@ -199,4 +199,4 @@ def test_the_first_glob_that_matches_gives_the_format(folder):
 
 def test_our_own_book_is_configured():
     config = load(ROOT / "source_en")
-    assert (config.root, config.languages) == (ROOT.resolve(), ("vi",))
+    assert (config.root, config.languages) == (ROOT.resolve(), ("vi", "fr"))

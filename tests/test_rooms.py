@@ -38,6 +38,7 @@ ALIASES = {
     "globs": "model",
     "config_check": "config",
     "config_d2l": "config",
+    "config_engines": "config",
     "config_posts": "config",
     "config_table": "config",
     "__main__": "cli",

@@ -25,16 +25,13 @@ def setting_of(english: str) -> Setting:
 
     A line `language: fr` first makes it a translation into that language, not into Vietnamese.
     """
-    if english.startswith(LANGUAGE):
-        code = english.split("\n", 1)[0].removeprefix(LANGUAGE)
-        return Setting(language(code), ENGLISH, Glossary(code))
-    rows = [line.removeprefix(TERM) for line in english.splitlines() if line.startswith(TERM)]
-    if not rows:
-        return SETTING
+    lines = english.splitlines()
+    code = next((line.removeprefix(LANGUAGE) for line in lines if line.startswith(LANGUAGE)), "vi")
+    rows = [line.removeprefix(TERM) for line in lines if line.startswith(TERM)]
     table = [COLUMNS, *(row + "," * (7 - row.count(",")) for row in rows)]
-    loaded = read_glossary("\n".join(table).encode(), "vi.csv", "vi")
+    loaded = read_glossary("\n".join(table).encode(), f"{code}.csv", code)
     assert loaded.findings == ()
-    return replace(SETTING, glossary=loaded.glossary)
+    return replace(SETTING, language=language(code), glossary=loaded.glossary)
 
 
 def pair_of(english: str, translation: str) -> Pair:

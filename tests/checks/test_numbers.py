@@ -65,6 +65,32 @@ def test_english_words_are_numbers(text, number):
     assert number in words_of(text, ENGLISH_WORDS)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("vingt et un", 21),
+        ("soixante et onze", 71),
+        ("quatre-vingts", 80),
+        ("quatre-vingt-dix-sept", 97),
+        ("septante-cinq", 75),
+        ("mille neuf cent quatre-vingt-dix-huit", 1998),
+        ("deux millions cinq cent mille", 2_500_000),
+        ("la centième", 100),
+        ("en août", 8),
+    ],
+)
+def test_french_words_in_a_row_are_one_number(text, number):
+    french = language("fr")
+    assert number in words_of(text, french.number_words, french.number_joins)
+
+
+def test_what_joins_two_numbers_also_parts_them():
+    french = language("fr")
+    found = words_of("deux et quatre-vingts et le reste", french.number_words, french.number_joins)
+    assert {2, 80} <= found
+    assert 0 not in found
+
+
 def test_roman_numerals():
     assert list(romans("World War II, chapter XIV of LIX, VIM")) == [2, 14, 59]
 

@@ -59,9 +59,15 @@ def make_book(root: Path, pages: Mapping[str, str | bytes], conf: str = "") -> P
     return root
 
 
-def translate(root: Path, page: str, words: Callable[[str], str], language: str = "vi") -> Path:
+def translate(
+    root: Path,
+    page: str,
+    words: Callable[[str], str],
+    language: str = "vi",
+    source: str = "source_en",
+) -> Path:
     """Write the catalog of one page, its msgstrs made by `words`, and return its path."""
-    text = (root / "source_en" / page).read_bytes().decode()
+    text = (root / source / page).read_bytes().decode()
     kind = recognise(page) or ""
     if kind == "markdown":
         kind = recognise_dialect(page, text)
@@ -88,13 +94,14 @@ def build(
     *options: str,
     builder: str = "html",
     out: Path | None = None,
+    source: str = "source_en",
     fails: bool = False,
 ) -> str:
     """Build one edition, warnings as errors, and return what Sphinx printed."""
     out = out or root / "build" / language / builder
     command = [sys.executable, "-m", "sphinx", "-b", builder, "-c", str(root)]
     command += ["-d", str(out.parent / "doctrees"), "-D", f"language={language}"]
-    command += ["-W", "--keep-going", *options, str(root / "source_en"), str(out)]
+    command += ["-W", "--keep-going", *options, str(root / source), str(out)]
     done = subprocess.run(
         command, check=False, capture_output=True, text=True, encoding="utf-8", cwd=root
     )

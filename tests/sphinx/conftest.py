@@ -1,4 +1,4 @@
-"""The real book in both languages, built once for all tests that look at it."""
+"""The real book in all its languages, built once for all tests that look at it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ WHAT_A_BUILD_READS = ("conf.py", "polybook.toml", "source_en", "locales", "gloss
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Both editions of the book, from nothing."""
+    """All editions of the book, from nothing."""
 
     root: Path
-    """A copy of the project, with build/en/html and build/vi/html."""
+    """A copy of the project, with build/en/html and so on."""
     printed: Mapping[str, str]
     """What Sphinx said, by language."""
 
@@ -32,12 +32,12 @@ class Built:
 
 @pytest.fixture(scope="session")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the book in English, then in Vietnamese, with one empty execution cache."""
+    """Build the book in English, then in the others, with one empty execution cache."""
     root = tmp_path_factory.mktemp("book")
     for name in WHAT_A_BUILD_READS:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
         copy(ROOT / name, root / name)
-    return Built(root, {language: _build(root, language) for language in ("en", "vi")})
+    return Built(root, {language: _build(root, language) for language in ("en", "vi", "fr")})
 
 
 def _build(root: Path, language: str) -> str:

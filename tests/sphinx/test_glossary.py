@@ -21,7 +21,13 @@ TABLE = (
     + "error,sai số,strict,,noun,,dự đoán trừ mục tiêu,\n"
     + "error,lỗi,strict,,noun,mã,,\n"
 )
-FRENCH = HEADER + "loss,perte,strict,,noun,,,\ntensor,tenseur,strict,,noun,,,\n"
+FRENCH = (
+    HEADER
+    + "loss,perte,strict,,noun,,,\n"
+    + "tensor,tenseur,strict,,noun,,,\n"
+    + "error,erreur,strict,,noun,code,,\n"
+    + "surprise,surprise,strict,,noun,entropie croisée,tirée de la probabilité,\n"
+)
 PAGE = "# Words\n\nAll of them.\n\n```{polybook-glossary}\n```\n\n## Below\n"
 INDEX = (
     "# A small book\n\nSee {term}`loss` and {term}`the size <Surprise>`.\n\n"
@@ -93,13 +99,18 @@ def test_the_english_edition_lists_the_terms_of_every_language(book: Path):
     assert rows(html(book, "en", "words")) == [
         ["English", "Vietnamese", "French"],
         ["Ångström", "", ""],
-        ["error", "sai số", ""],
+        ["error", "sai số", "erreur"],
         ["error", "lỗi", ""],
         ["gradient", "gradient", ""],
         ["loss", "độ mất mát or mất mát", "perte"],
-        ["surprise", "(độ) bất ngờ", ""],
+        ["surprise", "(độ) bất ngờ", "surprise"],
         ["tensor", "", "tenseur"],
     ]
+
+
+def test_a_colon_stands_as_the_language_sets_it(book: Path):
+    assert "entropie croisée\u00a0: tirée de la probabilité" in html(book, "fr", "words")
+    assert "entropy chéo: một cách gọi" in html(book, "vi", "words")
 
 
 def test_words_of_another_language_say_so(book: Path):

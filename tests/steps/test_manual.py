@@ -7,6 +7,7 @@ import re
 import pytest
 
 from polybook.checks import ALL
+from polybook.cli_manual import commands_page
 from polybook.config import _KEYS
 from polybook.steps.manual import pages
 from tests.helpers import ROOT
@@ -21,8 +22,16 @@ def test_a_reference_page_is_that_of_the_code(name):
     assert written == pages()[name], f"{name} is stale; run: make docs"
 
 
-def test_nothing_else_stands_among_the_reference_pages():
-    assert {path.name for path in FOLDER.iterdir()} == set(pages())
+def test_the_page_of_the_commands_is_that_of_the_command_line():
+    written = (FOLDER / "commands.md").read_bytes().decode()
+    assert written == commands_page(), "commands.md is stale; run: make docs"
+
+
+def test_every_command_has_a_row_and_a_section():
+    page = commands_page()
+    sections = re.findall(r"(?m)^## (.*)$", page)
+    assert re.findall(r"(?m)^\| \[(.*?)\]\(#", page) == sections
+    assert {"extract", "check", "glossary check", "memory lookup"} <= set(sections)
 
 
 def test_every_check_has_a_row_and_a_section_of_its_own():

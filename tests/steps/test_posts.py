@@ -342,6 +342,15 @@ def test_pictures_of_a_notebook_are_files_with_a_text(tmp_path):
     assert page.count('src="/assets/posts/2026-11-05-one/') == 2
 
 
+def test_a_line_that_was_printed_in_two_parts_is_one_line(tmp_path):
+    parts = [{"output_type": "stream", "name": "stdout", "text": one} for one in ("a", "\nb\n")]
+    code = {**NOTEBOOK["cells"][2], "execution_count": 1, "outputs": parts}
+    text = json.dumps({**NOTEBOOK, "cells": [*NOTEBOOK["cells"][:2], code]})
+    project = blog(tmp_path, {"posts/2026-11-05-one.ipynb": text}, "")
+    project.good("build", "vi", "posts")
+    assert "    a\n    b\n" in project.read(f"{OUT}/_posts/2026-11-05-one.md")
+
+
 def test_a_real_post_goes_through_once_it_is_repaired(tmp_path):
     damaged = corpora() / "seeds" / "post.damaged.md"
     if not damaged.is_file() or "repair" not in cli.commands:

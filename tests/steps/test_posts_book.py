@@ -1,4 +1,4 @@
-"""The book's own posts in both languages, built by Jekyll, served, and read in a browser."""
+"""The book's own posts in every language, built by Jekyll, served, and read in a browser."""
 
 from __future__ import annotations
 
@@ -21,17 +21,23 @@ from tests.sphinx.browser import Browser, chromium
 
 pytestmark = pytest.mark.slow
 
-LANGUAGES = ("en", "vi")
-POSTS = ("2026/11/05/trust-your-gradient.html", "2026/11/19/best-of-a-thousand.html")
+LANGUAGES = ("en", "vi", "fr")
+FOLDERS = ("", "vi/", "fr/")
+POSTS = (
+    "2026/11/05/trust-your-gradient.html",
+    "2026/11/19/best-of-a-thousand.html",
+    "2026/11/12/find-the-first-nan.html",
+)
 PAGES = {
     POSTS[0]: "posts/2026-11-05-trust-your-gradient",
     POSTS[1]: "posts/2026-11-19-best-of-a-thousand",
+    POSTS[2]: "posts/2026-11-12-find-the-first-nan",
 }
 
 
 @dataclass(frozen=True)
 class Site:
-    """Both languages in one folder, as on the web."""
+    """All languages in one folder, as on the web."""
 
     folder: Path
     address: str
@@ -72,8 +78,8 @@ def words(text: str) -> list[str]:
     return [" ".join(part.split()) for part in shown.split("\n") if part.strip(" .,;:()")]
 
 
-def entries(page: str) -> list[polib.POEntry]:
-    path = ROOT / "locales/vi/LC_MESSAGES" / f"{PAGES[page]}.po"
+def entries(page: str, language: str = "vi") -> list[polib.POEntry]:
+    path = ROOT / f"locales/{language}/LC_MESSAGES" / f"{PAGES[page]}.po"
     return [entry for entry in polib.pofile(str(path)) if not entry.obsolete]
 
 
@@ -94,7 +100,9 @@ def test_every_translation_appears_and_nothing_is_lost(site: Site, browser: Brow
     )
     assert browser.run("return document.querySelectorAll('mjx-container').length") >= formulas
     assert browser.run("return document.querySelectorAll('mjx-merror').length") == 0
-    assert not re.search(r"\$|\{%|\{\{|\{\w+\}`", text.replace("{steps}", ""))
+    browser.run("document.querySelectorAll('pre').forEach(one => one.remove())")
+    prose = browser.run("return document.body.innerText")
+    assert not re.search(r"\$|\{%|\{\{|\{\w+\}`", prose)
 
 
 def test_the_notebook_s_code_outputs_and_plot_are_there(site: Site, browser: Browser):
@@ -124,7 +132,7 @@ class Links(HTMLParser):
 @pytest.mark.parametrize("page", ["index.html", *POSTS])
 def test_languages_name_each_other(site: Site, page: str):
     named = []
-    for folder in ("", "vi/"):
+    for folder in FOLDERS:
         links = Links(site.html(folder + page)).found
         named.append(
             {
@@ -133,23 +141,37 @@ def test_languages_name_each_other(site: Site, page: str):
                 if one["tag"] == "link" and "hreflang" in one
             }
         )
-    assert named[0] == named[1]
+    assert named == [named[0]] * len(FOLDERS)
     assert set(named[0]) == set(LANGUAGES)
     for language, address in named[0].items():
         name = f"{address}index.html" if address.endswith("/") else address
         assert f'<html lang="{language}">' in site.html(name.lstrip("/"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 @pytest.mark.parametrize("page", ["index.html", *POSTS])
-def test_links_stay_in_the_language_and_lead_somewhere(site: Site, page: str):
-    for one in Links(site.html(f"vi/{page}")).found:
+def test_links_stay_in_the_language_and_lead_somewhere(site: Site, page: str, language: str):
+    for one in Links(site.html(f"{language}/{page}")).found:
         address = one.get("href") or one.get("src") or ""
-        if one["tag"] == "a" and "hreflang" not in one and not address.startswith("/book/vi/"):
-            assert address.startswith("/vi/")
+        if (
+            one["tag"] == "a"
+            and "hreflang" not in one
+            and not address.startswith(f"/book/{language}/")
+        ):
+            assert address.startswith(f"/{language}/")
         if not address.startswith("/book/"):
             name = address.partition("#")[0].lstrip("/")
             found = site.folder / name
             assert (found / "index.html").is_file() if name[-1:] in ("/", "") else found.is_file()
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("page", POSTS)
+def test_a_post_that_is_not_translated_to_its_end_says_so(site: Site, page: str, language: str):
+    left = [entry for entry in entries(page, language) if not entry.translated()]
+    notice = '<p class="notice" role="note">'
+    assert (notice in site.html(f"{language}/{page}")) == bool(left)
+    assert notice not in site.html(page)
 
 
 def test_a_link_to_a_heading_arrives(site: Site, browser: Browser):

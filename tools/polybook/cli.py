@@ -18,14 +18,17 @@ from polybook.cli_adopt import adopt
 from polybook.cli_check import check
 from polybook.cli_config import load_config
 from polybook.cli_glossary import glossary
+from polybook.cli_memory import memory
 from polybook.cli_repair import repair
+from polybook.cli_review import review
 from polybook.cli_text import say
+from polybook.cli_translate import translate
 from polybook.model.errors import PolybookError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-TARGETS = ("html", "notebooks", "posts", "library")
+TARGETS = ("html", "notebooks", "posts", "library", "epub", "pdf")
 
 
 @click.group(context_settings=CONTEXT)
@@ -58,7 +61,10 @@ def language_argument(command: Command) -> Command:
 cli.add_command(adopt)
 cli.add_command(check)
 cli.add_command(glossary)
+cli.add_command(memory)
 cli.add_command(repair)
+cli.add_command(review)
+cli.add_command(translate)
 
 
 @cli.command(short_help="Set up a book of your own.")
@@ -93,7 +99,9 @@ def init(
     if project is None:
         project = click.prompt("Short name of the book", default=name) if ask else name
     if not languages:
-        answer = click.prompt("Translate into (language codes)", default="vi") if ask else "vi"
+        found = " ".join(step.guess_languages(root))
+        question = "Translate into (language codes, such as fr or pt_BR)"
+        answer = click.prompt(question, default=found or None) if ask else found
         languages = tuple(answer.replace(",", " ").split())
     config, made = step.init(
         root,
@@ -183,14 +191,14 @@ def stats(context: click.Context, style: str, badge: Path | None) -> None:
 @click.option("--tab", metavar="TAB", help="Of a library: only that of this code tab.")
 @click.pass_context
 def build(context: click.Context, language: str, target: str, tab: str | None) -> None:
-    """Build the edition of LANG: a site (html), notebooks, posts, or the saved library.
+    """Build the edition of LANG: a site (html), notebooks, posts, a library, an EPUB, or a PDF.
 
     LANG may be the source language too. Warnings of Sphinx are errors. Posts are a folder that
     Jekyll builds as it is. Pages in d2l Markdown make one notebook for each of their code tabs, and
-    a library of the code that they mark with #@save.
+    a library of the code that they mark with #@save. A PDF needs XeLaTeX.
     """
     from polybook import cli_print
-    from polybook.steps import build as step
+    from polybook.steps import build_sphinx
 
     config = load_config(context)
     if language != config.source_language:
@@ -207,10 +215,17 @@ def build(context: click.Context, language: str, target: str, tab: str | None) -
         with cli_print.progress("Writing posts") as progress:
             report = build_posts(config, language, progress)
     elif target == "notebooks":
+        from polybook.steps.build import build_notebooks
+
         with cli_print.progress("Merging notebooks") as progress:
-            report = step.build_notebooks(config, language, progress)
+            report = build_notebooks(config, language, progress)
     else:
-        report = step.build_html(config, language)
+        targets = {
+            "html": build_sphinx.build_html,
+            "epub": build_sphinx.build_epub,
+            "pdf": build_sphinx.build_pdf,
+        }
+        report = targets[target](config, language)
     cli_print.built(report)
 
 

@@ -134,7 +134,7 @@ def merged(report: Merged) -> None:
 def built(report: Built) -> None:
     """Say where the edition is."""
     if report.exit_code:
-        click.echo("polybook: Sphinx found faults; see its lines above", err=True)
+        click.echo("polybook: the edition has faults; see the lines above", err=True)
         sys.exit(1)
     index = report.out / "index.html"
     say(f"built {index if index.exists() else report.out}")

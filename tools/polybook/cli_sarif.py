@@ -66,7 +66,7 @@ def _result(
     }
     if finding.code in numbers:
         result["ruleIndex"] = numbers[finding.code]
-    page = f"{config.source}/{finding.page}"
+    page = config.source_path(finding.page)
     if finding.page and finding.path != page:
         place = _location(prefix + page, finding.page_line)
         result["relatedLocations"] = [{**place, "message": {"text": "the text on its page"}}]

@@ -37,7 +37,7 @@ def write(document: str) -> None:
 
 def page_place(config: Config, finding: Finding) -> str:
     """Return where the unit stands on its page, in brackets, unless the finding's place is that."""
-    page = f"{config.source}/{finding.page}"
+    page = config.source_path(finding.page)
     if not finding.page or finding.path == page:
         return ""
     return f" ({page}:{finding.page_line})" if finding.page_line else f" ({page})"

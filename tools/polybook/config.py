@@ -15,14 +15,16 @@ from typing import Any
 
 from polybook.config_check import CheckTable, read_check
 from polybook.config_d2l import D2lTable, Links, read_d2l, read_links
+from polybook.config_engines import TranslateTable, read_engines, read_translate
 from polybook.config_posts import PostsTable, Tags, read_posts, read_tags
 from polybook.config_table import Table, nearest
+from polybook.engines.engine import EngineSetting
 from polybook.globs import matches
 from polybook.model.errors import ConfigError
 
 CONFIG_FILE = "polybook.toml"
 PYPROJECT_FILE = "pyproject.toml"
-KNOWN_FORMATS = ("markdown", "notebook", "d2l", "jekyll")
+KNOWN_FORMATS = ("markdown", "notebook", "d2l", "jekyll", "svg")
 
 # gettext's names, such as vi, pt_BR, zh_Hans or sr@latin: they become folders' names.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?(@[a-z]+)?")
@@ -69,6 +71,10 @@ class Config:
     """Tags of posts in an edition, by language: `[tags.vi]`, "tag" = "other tag"."""
     check: CheckTable = field(default_factory=CheckTable)
     """What the book's checks go by."""
+    engines: tuple[EngineSetting, ...] = ()
+    """The engines that may be asked for drafts, a table each: `[engines.deepl]`."""
+    translate: TranslateTable = field(default_factory=TranslateTable)
+    """How drafts are made."""
 
     @property
     def source_dir(self) -> Path:
@@ -95,6 +101,15 @@ class Config:
         """All web hosts that translations may lead to where the source does not."""
         links = (theirs for _, own in self.links for _, theirs in own)
         return (*self.allow_hosts, *(link.split("/")[2].lower() for link in links))
+
+    @property
+    def own_dirs(self) -> frozenset[Path]:
+        """The folders that are no part of the source, though they may be inside it."""
+        return frozenset(self.root / one for one in (self.locales, self.glossary, self.build))
+
+    def source_path(self, name: str) -> str:
+        """Return the path of a source file, relative to the project; `name` is that in `source`."""
+        return name if self.source == "." else f"{self.source}/{name}"
 
     def links_of(self, language: str) -> dict[str, str]:
         """Return the links that differ in the edition of `language`: theirs by the source's."""
@@ -137,6 +152,11 @@ def is_excluded(config: Config, page: str) -> bool:
         return True
     names = [str(one) for one in (path, *path.parents[:-1])]
     return any(matches(glob, name) for glob in config.exclude for name in names)
+
+
+def is_language(name: str) -> bool:
+    """Tell whether a name is a language's as gettext writes it."""
+    return _LANGUAGE.fullmatch(name) is not None
 
 
 def format_of(config: Config, page: str) -> str | None:
@@ -188,7 +208,7 @@ def _checked(root: Path, table: Table) -> Config:
     config = Config(
         root=root,
         project=table.string("project", default.project),
-        source=table.folder("source", default.source),
+        source=_source(table, default.source),
         source_language=table.string("source-language", default.source_language),
         languages=table.strings("languages", default.languages),
         locales=table.folder("locales", default.locales),
@@ -208,6 +228,8 @@ def _checked(root: Path, table: Table) -> Config:
         posts=read_posts(table),
         tags=read_tags(table, config.languages),
         check=read_check(table, config.languages),
+        engines=read_engines(table),
+        translate=read_translate(table),
     )
 
 
@@ -228,7 +250,16 @@ _KEYS = (
     "posts",
     "tags",
     "check",
+    "engines",
+    "translate",
 )
+
+
+def _source(table: Table, default: str) -> str:
+    """Read the folder of the pages, which may be the project's own, unlike the others."""
+    if PurePosixPath(table.string("source", default)) == PurePosixPath():
+        return "."
+    return table.folder("source", default)
 
 
 def _formats(table: Table) -> tuple[tuple[str, str], ...]:
@@ -257,7 +288,7 @@ def _check_languages(table: Table, config: Config) -> None:
         ("languages", config.languages),
     ):
         for language in languages:
-            if not _LANGUAGE.fullmatch(language):
+            if not is_language(language):
                 raise table.fault(
                     f'"{language}" in `{key}` is no language code; '
                     "write it as gettext does: vi, pt_BR, zh_Hans"
@@ -277,6 +308,8 @@ def _check_folders(table: Table, config: Config) -> None:
     paths = {key: PurePosixPath(getattr(config, key)) for key in keys}
     for inner, path in paths.items():
         for outer, folder in paths.items():
+            if outer == "source" and path != folder == PurePosixPath():
+                continue  # the project's own folder: the walk over the pages passes the others by
             if inner != outer and path.is_relative_to(folder):
                 raise table.fault(
                     f'`{inner}` ("{path}") must not be the same as `{outer}` ("{folder}") '

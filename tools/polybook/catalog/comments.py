@@ -66,6 +66,14 @@ def read_provenance(comments: Iterable[str]) -> Provenance | None:
     return None
 
 
+def read_adopted(comments: Iterable[str]) -> Adopted | None:
+    """Return the first doubt among translator comments, None when there is none."""
+    for line in comments:
+        if match := _ADOPTED.fullmatch(line):
+            return Adopted(match[1])
+    return None
+
+
 def read_waivers(entry: Entry) -> tuple[Waiver, ...]:
     """Return the waivers of an entry: its comments' first, then Weblate's flags."""
     if not entry.comments and not entry.flags:

@@ -74,8 +74,8 @@ def _pairs(file: BinaryIO, shown: str, source: str, target: str) -> Iterator[tup
 
 
 def base(language: str) -> str:
-    """Return a language code without region and script: `vi` for `vi-VN` and `vi_VN`."""
-    return language.replace("_", "-").partition("-")[0].lower()
+    """Return a language code alone: `vi` for `vi-VN` and `vi_VN`, `sr` for `sr@latin`."""
+    return language.partition("@")[0].replace("_", "-").partition("-")[0].lower()
 
 
 class _Units:

@@ -21,6 +21,7 @@ _DETAILED = {
     Kind.OPTION: "{}",
     Kind.FIELD: "field {}",
     Kind.FRONT_MATTER: "front matter {}",
+    Kind.LABEL: "{}",
 }
 
 

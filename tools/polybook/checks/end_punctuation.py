@@ -45,7 +45,7 @@ ENDS = {
     **dict.fromkeys("?？؟⁇⁈⁉՞፧", End.QUESTION),
     **dict.fromkeys(":：", End.COLON),
 }
-CLOSING = " \n\t\u00a0*_\"'“”„«»’)]}）】」』》\ufffc"
+CLOSING = " \n\t\u00a0\u202f*_\"'“”„«»’)]}）】」』》\ufffc"
 """What may stand after the mark: blanks, emphasis, quotes, brackets."""
 SENTENCES = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.FOOTNOTE, Kind.DEFINITION})
 

@@ -144,7 +144,7 @@ def _without_plain(
     if not plain:
         return formulas
     said = set().union(*(readings(one.text) for one in numbers(text.prose)))
-    said.update(map(str, words_of(text.prose, language.number_words)))
+    said.update(map(str, words_of(text.prose, language.number_words, language.number_joins)))
     return [
         (key, raw)
         for key, raw in formulas

@@ -46,7 +46,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     unwanted = _unwanted(setting.language.punctuation)
     found = [match for match in SPACE.finditer(text.solid) if unwanted(match)]
     if found:
-        place = excerpt(SPACE.sub("␣", text.raw), Span(*found[0].span()))
+        place = excerpt(text.raw, Span(*found[0].span()))
         times = f"{len(found)} no-break spaces, first" if len(found) > 1 else "a no-break space"
         yield Fault(f"{times} in {place}; write a plain blank")
 

@@ -115,7 +115,7 @@ def _said(text: Text, prose: str, found: list[Number], language: Language) -> se
     for token in text.of(*MOSTLY_NUMBERS):
         for match in NUMBER.finditer(token.raw):
             said |= readings(match[0])
-    said.update(map(str, words_of(prose, language.number_words)))
+    said.update(map(str, words_of(prose, language.number_words, language.number_joins)))
     said.update(map(str, romans(prose)))
     return said
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from polybook.terms.language import fold_case
@@ -102,19 +102,22 @@ def readings(text: str) -> set[str]:
     return found
 
 
-def words_of(text: str, words: Mapping[str, int]) -> set[int]:
-    """Return the numbers that the words of a text say, each word alone and all of a run as one."""
+def words_of(text: str, words: Mapping[str, int], joins: Collection[str] = frozenset()) -> set[int]:
+    """Return the numbers that the words of a text say, each word alone and all of a run as one.
+
+    `joins` are the words that a run may have inside: "a hundred and five".
+    """
     found: set[int] = set()
     run: list[int] = []
-    for word in WORD.findall(fold_case(text)):
+    start = 0  # of what follows the last join in the run
+    for word in (*WORD.findall(fold_case(text)), ""):
         if word in words:
             run.append(words[word])
             found.add(words[word])
         elif run:
-            found.add(_sum(run))
-            run = []
-    if run:
-        found.add(_sum(run))
+            found |= {_sum(run), _sum(run[start:] or run)}
+            start = len(run) if word in joins else 0
+            run = run[:start]
     return found
 
 
@@ -127,8 +130,8 @@ def _sum(run: Iterable[int]) -> int:
             hundreds = small = 0
         elif number == 100:
             hundreds, small = max(small, 1) * 100, 0
-        elif number == 10 and 1 < small < 10:
-            small *= 10
+        elif number in (10, 20) and 1 < small < 10:
+            small *= number  # hai mươi, quatre-vingts
         else:
             small += number
     return total + hundreds + small

@@ -13,6 +13,8 @@ LONGEST = 40
 """Characters of the place itself; of a longer one the middle is left out."""
 UNSEEN = re.compile("[\u034f\u115f\u1160\u180b-\u180d\u2800\u3164\ufe00-\ufe0f\uffa0]")
 """What Python calls printable and nobody sees: fillers, variation selectors."""
+SIGNS = {"\n": "⏎", "\u00a0": "␣", "\u2007": "␣", "\u202f": "␣"}
+"""What has a sign of its own: a line break, and no-break spaces, which French is full of."""
 
 
 def excerpt(text: str, span: Span) -> str:
@@ -32,7 +34,7 @@ def excerpt(text: str, span: Span) -> str:
 
 
 def visible(text: str) -> str:
-    """Return `text` with every character that readers would not see written as its code point."""
+    """Return `text` with every character that readers would not see as a sign or code point."""
     if text.isprintable() and not UNSEEN.search(text):
         return text
     return "".join(_shown(char) for char in text)
@@ -46,4 +48,4 @@ def name(char: str) -> str:
 def _shown(char: str) -> str:
     if char.isprintable() and not UNSEEN.match(char):
         return char
-    return "⏎" if char == "\n" else f"<U+{ord(char):04X}>"
+    return SIGNS.get(char) or f"<U+{ord(char):04X}>"

@@ -3,8 +3,8 @@
 A post of six minutes is read to its end. The configuration's `minutes` says how long pages may
 take, by glob: `"posts/**" = 6`. The English page is judged and, where that is short enough, its
 translation when most of it is done. Words are counted without code, formulas and markup, and read
-at the language's speed, which its option `speed` changes: 230 English words or 300 Vietnamese
-syllables a minute.
+at the language's speed, which its option `speed` changes: 230 English words, 195 French
+ones or 300 Vietnamese syllables a minute.
 
 Bad:
 

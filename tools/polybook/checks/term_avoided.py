@@ -35,6 +35,6 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     for outcome in outcomes(pair, setting):
         headword = outcome.headword
         for form in outcome.avoided:
-            message = f'"{headword.avoided[form]}" must not stand for "{headword.term}"'
+            message = f'"{headword.avoided_forms[form]}" must not stand for "{headword.term}"'
             doubtful = outcome.found >= len(outcome.uses)
             yield Fault(f"{message}; write {headword.best}", Severity.WARNING if doubtful else None)

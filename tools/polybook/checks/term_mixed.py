@@ -54,6 +54,8 @@ def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:
 
 def _forms(outcome: Outcome) -> Iterator[str]:
     """Yield the accepted forms of a unit as the table has them; the longest of those that nest."""
+    forms = outcome.headword.forms
     for form in outcome.forms:
-        if not any(form != other and form in other for other in outcome.headword.accepted):
-            yield shortest(outcome.headword.accepted[form])
+        written = forms[form]
+        if not any(form in other and forms[other] != written for other in forms):
+            yield shortest(written)

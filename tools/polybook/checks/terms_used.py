@@ -9,7 +9,10 @@ from polybook.checks.texts import Pair, Setting, Text
 from polybook.terms.compare import Outcome
 from polybook.terms.match import Use
 
-ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|[\"“”„«‹‘][^\"“”„«»‹›’]*[\"”“»›’]")
+ASIDE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|«[^«»]*»|»[^«»]*«|‹[^‹›]*›|‘[^‘’]*’"
+    r"|[\"“”„][^\"“”„]*[\"“”]"
+)
 """What stands in brackets or quotes: there, the English is shown beside the translation."""
 
 

@@ -86,12 +86,12 @@ class Text:
 def read_unit(text: str, kind: Kind, references: Mapping[str, Any] | None = None) -> Text:
     """Read one text of a unit of this kind.
 
-    Front matter is no Markdown, and of an HTML block only tags are markup. `references` are the
-    page's link reference definitions.
+    Front matter is no Markdown; of HTML blocks and labels of pictures, only tags are markup.
+    `references` are the page's link reference definitions.
     """
     if kind is Kind.FRONT_MATTER:
         return Text(text)
-    if kind is Kind.HTML:
+    if kind in (Kind.HTML, Kind.LABEL):
         found = TAG.finditer(text)
         tags = (Inline(InlineKind.HTML, Span(*match.span()), match[0]) for match in found)
         return Text(text, Reading(tuple(tags)))

@@ -75,7 +75,9 @@ def _has(page: str, word: str) -> bool:
 def _fault(word: str, page: str) -> Fault:
     from rapidfuzz import fuzz, process
 
-    near = process.extractOne(word, set(WORD.findall(page)), scorer=fuzz.ratio, score_cutoff=LIKE)
+    # In the page's order, not as a set: of two words that are as like, it is always the same one.
+    words = dict.fromkeys(WORD.findall(page))
+    near = process.extractOne(word, words.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
     if near:
         return Fault(f'"{word}" is a word of neither language; is it "{near[0]}"?')
     message = f'"{word}" is a word of neither language; correct it or list it under `allow`'

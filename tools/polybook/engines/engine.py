@@ -22,6 +22,18 @@ class EngineError(PolybookError):
     exit_code = 1
 
 
+class AnswerError(Exception):
+    """One request got no answer that can be used; others may. The message is the reason.
+
+    Between an engine and what it asks with; above engines, a reason stands in the draft.
+    """
+
+    def __init__(self, reason: str, status: int = 0) -> None:
+        super().__init__(reason)
+        self.status = status
+        """The HTTP status, 0 where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineSetting:
     """What `[engines.NAME]` of the configuration says of one engine."""
@@ -67,6 +79,8 @@ class Context:
     """The other half of a sentence that runs on over a formula, with the formula."""
     examples: tuple[tuple[str, str], ...] = ()
     """Close pairs (English, translation) from the memory, closest first."""
+    msgctxt: str | None = None
+    """The unit's msgctxt: the same words with another one are another message (memory only)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +98,14 @@ class Request:
     """One text to draft."""
 
     text: str
-    """The English with protected tokens masked in the engine's own style (see `Limits.mask`)."""
+    """The English with protected tokens masked, as `masking.mask` does it (see `Limits.masks`)."""
     terms: tuple[Term, ...] = ()
     """The glossary's terms that occur in the text."""
     context: Context = Context()
     retry: Retry | None = None
+    hidden: tuple[tuple[int, str], ...] = ()
+    """What stands behind the tags `<x id="1"/>`, as `Masked.hidden` has it: engines that read know
+    better what to write around a formula when they see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +115,17 @@ class Draft:
     text: str = ""
     """The translation, still masked; empty when there is none."""
     reason: str = ""
-    """Why there is none, in one sentence."""
+    """Why there is none, or why the one that there is cannot be used, in one sentence."""
     exact: bool = False
     """True when a person has approved this very translation of this very text (memory only)."""
+    previous: str = ""
+    """The English that the draft was made for, where it is another: the entry's previous msgid
+    (memory only)."""
+    score: float = 0.0
+    """How like the two English texts are, in percent; 100 when they are the same (memory only)."""
+    origin: str = ""
+    """File and line that it comes from, such as `locales/vi/LC_MESSAGES/intro.po:12` (memory
+    only)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +141,8 @@ class Limits:
     (memory), since nothing is rewritten."""
     told: bool = False
     """True when a retry can say what was wrong: chat engines and programs."""
+    overhead: int = 0
+    """Characters that go with each text beside what its request holds: instructions to a model."""
 
 
 class Engine(Protocol):

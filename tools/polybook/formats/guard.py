@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
+from polybook.formats import svg
 from polybook.formats.acting import what_acts
 from polybook.formats.grammar import parse_blocks
 from polybook.formats.markdown import read_region
 from polybook.formats.page import Page, splice_region
+from polybook.formats.standing import DIALECTS, stands
+from polybook.formats.svg_guard import breaks_label, is_no_text
 from polybook.formats.text import canonical
 from polybook.formats.walk import Walk
 from polybook.model.finding import Finding, Severity
@@ -70,6 +74,8 @@ class Settled:
 
 def settle(page: Page, msgstrs: Mapping[int, str]) -> Settled:
     """Sort the msgstrs for `page`, by unit number, into accepted and refused."""
+    if page.dialect == svg.NAME:
+        return _settle_labels(page, msgstrs)
     dialect = page.dialect
     refused: dict[int, Finding] = {}
     wanted: dict[int, str] = {}
@@ -89,10 +95,25 @@ def settle(page: Page, msgstrs: Mapping[int, str]) -> Settled:
             refused[number] = _finding(page, number, STRUCTURE_KEPT, message, msgstr)
         else:
             wanted[number] = msgstr
-    if not _keeps(page, wanted):
+    if not (_stand(page, wanted) or _keeps(page, wanted)):
         for number in _culprits(page, wanted):
             message = _structure(page.units[number], wanted[number], dialect)
             refused[number] = _finding(page, number, STRUCTURE_KEPT, message, wanted.pop(number))
+    return Settled(wanted, refused)
+
+
+def _settle_labels(page: Page, msgstrs: Mapping[int, str]) -> Settled:
+    """Sort the msgstrs for a picture, each of which is judged alone."""
+    wanted = dict(sorted(msgstrs.items()))
+    refused: dict[int, Finding] = {}
+    for number, msgstr in list(wanted.items()):
+        unit = page.units[number]
+        if canonical(msgstr, unit) == unit.msgid:
+            continue
+        for code, judge in ((SAFE_MARKUP, is_no_text), (STRUCTURE_KEPT, breaks_label)):
+            if number in wanted and (what := judge(page, unit, msgstr)):
+                refused[number] = _finding(page, number, code, f"the translation {what}", msgstr)
+                del wanted[number]
     return Settled(wanted, refused)
 
 
@@ -121,6 +142,12 @@ def _structure(unit: Unit, msgstr: str, dialect: str) -> str:
     )
 
 
+def _stand(page: Page, msgstrs: Mapping[int, str]) -> bool:
+    """Tell whether every msgstr surely leaves the page as it is, so that nobody need read it."""
+    known = page.dialect in DIALECTS
+    return known and all(stands(page, number, text) for number, text in msgstrs.items())
+
+
 def _keeps(page: Page, msgstrs: Mapping[int, str]) -> bool:
     """Tell whether the page with these msgstrs has the shape and the other texts of the source."""
     if not msgstrs:
@@ -134,10 +161,8 @@ def _keeps(page: Page, msgstrs: Mapping[int, str]) -> bool:
         text = region.text
         if units:
             text = splice_region(text, units, {n: msgstrs[n] for n in units})
-        try:
+        with suppress(Exception):  # the shape of what the grammar cannot take is its text
             read_region(walk, text, number)
-        except Exception:
-            return bool(page.shapes[number] == (text,))
         if tuple(walk.shape) != page.shapes[number]:
             return False
         walk.shape.clear()

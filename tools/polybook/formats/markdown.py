@@ -20,7 +20,7 @@ from polybook.formats.prose import has_prose
 from polybook.formats.text import continuation
 from polybook.formats.walk import Mapper, Reader, Walk
 from polybook.model.span import Span
-from polybook.model.unit import Kind, Quoting
+from polybook.model.unit import Kind, Quoting, Unit
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -40,6 +40,8 @@ CONTAINERS: dict[str, Kind] = {
 
 FORMULAS = frozenset({"math_block", "math_block_label", "amsmath"})
 ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
+INDENTED = frozenset({Kind.FIELD, Kind.DEFINITION, Kind.TERM, Kind.FOOTNOTE})
+"""Containers that tell by the indents in them where they end."""
 
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*")
 """The line that makes a quote an alert, on GitHub and in MyST."""
@@ -158,9 +160,11 @@ class TextWalk(Reader):
         elif kind is Kind.HEADING and parent is not None:
             # Setext headings may have several lines, ATX headings only one.
             quoting = Quoting.LINE if parent.markup[0] == "#" else Quoting.MARKDOWN
-            self.unit(lines, kind, quoting=quoting, level=int(parent.tag[1:]))
+            unit = self.unit(lines, kind, quoting=quoting, level=int(parent.tag[1:]))
+            if quoting is Quoting.LINE:
+                self._note_whole(unit)
         else:
-            self.unit(lines, kind, quoting=Quoting.LINE)
+            self._note_whole(self.unit(lines, kind, quoting=Quoting.LINE))
 
     def _field_name(self, token: Token, lines: tuple[Line, ...]) -> None:
         """Read the name of a field, unless it is a word for programs.
@@ -204,7 +208,8 @@ class TextWalk(Reader):
         if self.first_apart and lines[0].start == 0:
             self.unit(lines[:1], kind, quoting=Quoting.LINE)
             lines = lines[1:]
-        for part in cut_formulas(self.text, lines):
+        parts = list(cut_formulas(self.text, lines))
+        for part in parts:
             if part.formula:
                 formula = "\n".join(self.text[line.start : line.end] for line in part.lines)
                 self.out.shape.append(("formula", formula))
@@ -216,6 +221,13 @@ class TextWalk(Reader):
             self._interrupt()
             if unit is not None:
                 self.before = len(self.out.units) - 1
+            if len(parts) == 1:
+                self._note_whole(unit)
+
+    def _note_whole(self, unit: Unit | None) -> None:
+        """Remember that the last unit is all of its block, and in nothing but lists and quotes."""
+        if unit is not None and not self.depth and INDENTED.isdisjoint(self.kinds):
+            self.out.whole.add(len(self.out.units) - 1)
 
     def _formula(self, formula: str) -> None:
         """Remember a display formula, over which the sentence around it may run on."""

@@ -82,6 +82,8 @@ class Page:
     """The numbers in `texts` of the headings, in order."""
     places: tuple[int, ...] = ()
     """By unit: the number of its text in `texts`."""
+    whole: frozenset[int] = frozenset()
+    """The numbers of the units that are all of a paragraph, heading or cell, in no directive."""
     front_matter: tuple[str, ...] = ()
     """The keys whose values are translated."""
     dialect: str = ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 
-from polybook.formats import d2l, jekyll, notebook
+from polybook.formats import d2l, jekyll, notebook, svg
 from polybook.formats.d2l import is_d2l
 from polybook.formats.jekyll import is_jekyll
 from polybook.formats.markdown import read_region
@@ -80,6 +80,8 @@ def read_page(
     where the file is not of that format. A region that the grammar cannot take becomes a finding
     and stays as it is.
     """
+    if kind == svg.NAME:
+        return svg.read_svg(name, text)
     regions = tuple(notebook.regions(text, name) if kind == "notebook" else _whole(text))
     dialect = kind if kind in (d2l.NAME, jekyll.NAME) else ""
     walk = Walk(front_matter, dialect)
@@ -104,6 +106,7 @@ def read_page(
         spans=tuple(walk.spans),
         titles=tuple(walk.titles),
         places=tuple(walk.places),
+        whole=frozenset(walk.whole),
         front_matter=tuple(front_matter),
         dialect=dialect,
         hosts=frozenset(hosts),

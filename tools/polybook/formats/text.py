@@ -6,6 +6,7 @@ import re
 
 from polybook.model.unit import Kind, Quoting, Unit
 
+XML_BLANKS = re.compile(r"[ \t]+")
 NOT_QUOTE_MARK = re.compile(r"[^>\t]")
 BLANKS = " \t"
 
@@ -34,11 +35,14 @@ def joined(lines: list[str]) -> str:
 def canonical(msgstr: str, unit: Unit) -> str:
     """Return `msgstr` as it will read in the page, should nothing go wrong.
 
-    Line breaks that are not hard breaks become blanks, except where lines matter: in HTML blocks
-    and in YAML values of several lines. Without a text, it is the source's own.
+    Line breaks that are not hard breaks become blanks, except where lines matter: in HTML blocks,
+    in YAML values of several lines, in labels of pictures. Without a text, it is the source's own.
     """
     if not msgstr.strip():
         return unit.msgid
+    if unit.kind is Kind.LABEL:
+        lines = msgstr.strip("\n").split("\n")
+        return "\n".join(XML_BLANKS.sub(" ", line).strip(" ") for line in lines)
     if unit.kind is Kind.HTML or (unit.quoting is Quoting.YAML and "\n" in unit.msgid):
         return msgstr.strip("\n")
     if "\n" not in msgstr:

@@ -51,6 +51,8 @@ class Walk:
     """The numbers in `texts` of the headings."""
     places: list[int] = field(default_factory=list)
     """By unit: the number of its text in `texts`."""
+    whole: set[int] = field(default_factory=set)
+    """The units that are all of a paragraph, heading or cell, in no directive."""
     broken: int = 0
     """Texts that are no units because no catalog can hold them: half surrogate pairs."""
     references: dict[str, Any] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class Walk:
         del self.units[units:], self.places[units:]
         del self.texts[texts:], self.spans[texts:]
         self.titles[:] = [number for number in self.titles if number < texts]
+        self.whole = {number for number in self.whole if number < units}
 
 
 class Reader(ABC):

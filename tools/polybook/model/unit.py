@@ -25,6 +25,7 @@ class Kind(StrEnum):
     FIELD = "field"
     FRONT_MATTER = "front matter"
     HTML = "HTML block"
+    LABEL = "label"
 
 
 class Quoting(StrEnum):
@@ -36,6 +37,8 @@ class Quoting(StrEnum):
     """As it stands, on one line: headings, table cells, directive titles."""
     YAML = "yaml"
     """As a YAML scalar, on one line."""
+    XML = "xml"
+    """As text of an XML file, in as many lines as there are places for."""
 
 
 @dataclass(frozen=True, slots=True)

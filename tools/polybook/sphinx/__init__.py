@@ -18,6 +18,10 @@ polybook_base_url
     Where an edition is on the web, such as `https://example.org/{language}/`: search engines want
     whole addresses. Links that readers click stay relative.
 
+polybook_notebooks
+    Where the notebooks of the editions are published, for buttons that open them in Colab and
+    Binder; see polybook.sphinx.launch.
+
 polybook_term_tooltips
     True for terms of every level of the glossary, False for none, or a list of levels, such as
     `["strict"]`. Terms that stay as they are in the source language have nothing to tell.
@@ -44,8 +48,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         feed,
         glossary,
         headings,
+        launch,
         marks,
+        mathml,
         notice,
+        pictures,
         posts,
         project,
         splice,
@@ -65,6 +72,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", tooltips.check_setting)
     # Themes bring their words when the builder is made.
     app.connect("builder-inited", words.speak_later)
+    # Before Sphinx looks whether the renderer that is asked for is there.
+    app.connect("builder-inited", mathml.choose, priority=400)
 
     app.connect("env-get-outdated", state.outdated)
     app.connect("env-purge-doc", state.purge)
@@ -75,6 +84,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     headings.keep_ids()
     app.add_directive("contents", contents.ContentsInEnglish, override=True)
     app.add_transform(marks.MarkSourceLanguage)
+
+    # After Sphinx's own collectors, which find the files that a page shows.
+    app.connect("doctree-read", pictures.use_pictures, priority=600)
+    app.connect("env-get-outdated", pictures.outdated)
+    app.connect("env-purge-doc", pictures.purge)
+    app.connect("env-merge-info", pictures.merge)
+    app.connect("build-finished", pictures.write_copies)
 
     app.add_directive(glossary.DIRECTIVE, glossary.GlossaryPage)
     app.connect("env-get-outdated", glossary.outdated)
@@ -105,8 +121,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", notice.insert)
     # Before the themes arrange their components, which they do at the default priority.
     app.connect("html-page-context", switcher.add_languages, priority=400)
+    app.connect("html-page-context", switcher.set_direction)
     app.connect("html-page-context", switcher.add_plainly, priority=900)
+    # Before sphinx-book-theme makes its button for what can be downloaded.
+    app.connect("html-page-context", download.offer_notebook, priority=450)
     app.connect("build-finished", download.write_sources)
+    app.connect("build-finished", download.write_notebooks)
+    app.add_config_value(launch.SETTING, None, "html", (dict,))
+    app.connect("config-inited", launch.find_place)
+    # After the themes have made their own buttons.
+    app.connect("html-page-context", launch.add_buttons, priority=600)
     return {
         "version": "1",
         "env_version": state.VERSION,

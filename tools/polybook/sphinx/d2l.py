@@ -49,10 +49,15 @@ def _of(app: Sphinx) -> Shared:
     return _shared[app]
 
 
+def d2l_book(app: Sphinx) -> D2lBook:
+    """Return what the d2l pages of the book share; it is read once a build."""
+    return _of(app).book
+
+
 def _page(app: Sphinx, docname: str) -> Book | None:
     """Return what the page must know of the others; None for a page that is no d2l Markdown."""
     edition = edition_of(app)
-    file = edition.files.get(app.env.doc2path(docname, base=False).as_posix())
+    file = edition.page(app.env, docname)
     if file is None or file.kind == "notebook":
         return None
     shared = _of(app)

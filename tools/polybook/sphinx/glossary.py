@@ -24,6 +24,7 @@ from polybook.sphinx.project import Edition
 from polybook.sphinx.state import TermPage, flat, term_pages
 from polybook.sphinx.terms import Terms, terms_of
 from polybook.terms.glossary import Term
+from polybook.terms.language import colon
 from polybook.terms.order import order_of
 
 if TYPE_CHECKING:
@@ -63,15 +64,31 @@ def shown(form: str) -> str:
 
 def rows_of(terms: Terms) -> list[Row]:
     """Return the terms of all languages, in the order of the source language."""
-    rows: dict[tuple[str, str, str], Row] = {}
+    rows: dict[tuple[str, str], list[Row]] = {}
     for language, loaded in terms.loaded.items():
         for term in loaded.glossary.terms:
-            source = flat(term.term)
             # One word may stand in two rows: as a noun and as a verb, here and there.
-            row = rows.setdefault((source, term.pos, term.context), Row(source))
-            row.terms.setdefault(language, term)
+            same = rows.setdefault((flat(term.term), term.pos), [])
+            _row_of(term, language, same).terms.setdefault(language, term)
     key = order_of(terms.edition.config.source_language)
-    return sorted(rows.values(), key=lambda row: key(row.source))
+    every = (row for same in rows.values() for row in same)
+    return sorted(every, key=lambda row: key(row.source))
+
+
+def _row_of(term: Term, language: str, same: list[Row]) -> Row:
+    """Return the row of a term among those of the same word, which may be a new one.
+
+    Contexts are in the words of each table, so that of two languages need not agree: a row that
+    has nothing in this language will do.
+    """
+    contexts = [{one.context for one in row.terms.values()} for row in same]
+    free = [row for row in same if language not in row.terms]
+    fitting = [row for row, known in zip(same, contexts, strict=True) if term.context in known]
+    for row in (*fitting, *free):
+        if row.terms.get(language, term).context == term.context:
+            return row
+    same.append(Row(flat(term.term)))
+    return same[-1]
 
 
 class GlossaryPage(SphinxDirective):
@@ -143,7 +160,8 @@ def _head(language: str, here: str) -> str:
 
 def _note(row: Row, language: str) -> str:
     term = row.terms.get(language)
-    return ": ".join(flat(part) for part in (term.context, term.note) if part) if term else ""
+    parts = (term.context, term.note) if term else ()
+    return colon(language).join(flat(part) for part in parts if part)
 
 
 def _text(text: str) -> list[nodes.Node]:

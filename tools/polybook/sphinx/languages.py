@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from polybook.terms.names import name_in, own_name, tag
+from polybook.terms.names import name_in, of_language, own_name, runs_leftwards, tag
 
-__all__ = ["name_in", "own_name", "tag"]
+__all__ = ["name_in", "of_language", "own_name", "runs_leftwards", "tag"]

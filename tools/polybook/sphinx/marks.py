@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
+from docutils.utils import normalize_language_tag
+from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxTransform
 
 from polybook.sphinx.languages import tag
@@ -34,16 +36,16 @@ class MarkSourceLanguage(SphinxTransform):
         if state is None or not state.untranslated:
             return
         untranslated = frozenset(state.untranslated)
-        source = edition_of(self.app).config.source_language
-        classes = [UNTRANSLATED, f"language-{tag(source)}"]
+        source = tag(edition_of(self.app).config.source_language)
+        language = f"language-{source}"
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, nodes.image):
                 if flat(str(node.get("alt", ""))) in untranslated:
-                    node["classes"] += classes[1:]
+                    node["classes"].append(language)
             elif isinstance(node, nodes.raw):
-                _mark_html(node, untranslated, classes)
+                _mark_html(node, untranslated, [UNTRANSLATED, language])
             elif _is_block(node) and flat(node.rawsource) in untranslated:
-                _mark(node, classes)
+                mark(node, source)
 
 
 def _mark_html(node: nodes.raw, untranslated: frozenset[str], classes: list[str]) -> None:
@@ -69,11 +71,19 @@ def _is_block(node: nodes.Element) -> bool:
     return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline)
 
 
-def _mark(node: nodes.Element, classes: list[str]) -> None:
-    if not isinstance(node, nodes.title | nodes.caption):
-        node["classes"] += classes
+def mark(node: nodes.Element, source: str) -> None:
+    """Mark a block of text as one that is still in the language `source`, as HTML knows it."""
+    language = f"language-{source}"
+    # By the class of the block, Sphinx chooses its typographic quotes, if it knows the language.
+    known = any(one in smartchars.quotes for one in normalize_language_tag(source))
+    shown = not isinstance(node, nodes.title | nodes.caption)
+    if shown:
+        node["classes"].append(UNTRANSLATED)
+    if known:
+        node["classes"].append(language)
+    if shown and known:
         return
-    # Writers give titles and captions markup of their own, without these classes.
-    inside = nodes.inline("", "", *node.children, classes=list(classes))
+    # Writers give titles and captions markup of their own, without the classes.
+    inside = nodes.inline("", "", *node.children, classes=[UNTRANSLATED, language])
     node.children = []
     node.append(inside)

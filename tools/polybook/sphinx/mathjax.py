@@ -36,5 +36,5 @@ def _use(app: Sphinx, config: Config) -> None:  # noqa: ARG001  Sphinx's signatu
 
 
 def _copy(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and app.builder.format == "html":
+    if exception is None and getattr(app.builder, "math_renderer_name", "") == "mathjax":
         copy_mathjax(Path(app.outdir) / "_static" / "mathjax")

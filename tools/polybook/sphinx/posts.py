@@ -6,12 +6,14 @@ newest first, then their tags. Beside the page with the list stands the feed, `a
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from babel import UnknownLocaleError
 from babel.dates import format_date
 from docutils import nodes
 from sphinx import addnodes
@@ -19,10 +21,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from polybook.sphinx.feed import FEED
 from polybook.sphinx.languages import tag as language_tag
+from polybook.sphinx.marks import mark
 from polybook.sphinx.project import edition_of
 from polybook.sphinx.state import kept
 from polybook.steps.posts_facts import PostFacts, post_facts
 from polybook.terms import post_words
+from polybook.terms.language import colon
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -67,19 +71,21 @@ class PostList(SphinxDirective):
         shown(self.env)[docname] = _list_state(found)
         language = edition_of(app).language
         posts = nodes.bullet_list(classes=["polybook-posts"])
-        posts += [_item(language, name, post) for name, post in found.items()]
+        source = language_tag(edition_of(app).config.source_language)
+        posts += [_item(language, source, name, post) for name, post in found.items()]
         feed = nodes.reference("", post_words.word(language, post_words.FEED), refuri=FEED)
         after = nodes.paragraph("", "", feed, classes=["polybook-feed"])
         tags = list(_tag_list(self.env, docname, language, found))
         return [posts, *tags, after] if found else []
 
 
-def _item(language: str, docname: str, post: PostFacts) -> nodes.list_item:
+def _item(language: str, source: str, docname: str, post: PostFacts) -> nodes.list_item:
     title = nodes.paragraph("", "", _link(docname, post.title), classes=["polybook-post-title"])
-    item = nodes.list_item("", title, _about(language, post))
-    if post.summary:
-        item += nodes.paragraph("", post.summary)
-    return item
+    summary = nodes.paragraph("", post.summary)
+    for node, what in ((title, "title"), (summary, "summary")):
+        if what in post.untranslated:
+            mark(node, source)
+    return nodes.list_item("", title, _about(language, post), *([summary] if post.summary else ()))
 
 
 def _link(docname: str, text: str) -> addnodes.pending_xref:
@@ -92,8 +98,7 @@ def _link(docname: str, text: str) -> addnodes.pending_xref:
 
 def _about(language: str, post: PostFacts) -> nodes.paragraph:
     """Return the line of date, reading time and tags."""
-    locale = language_tag(language).replace("-", "_")
-    date = format_date(post.date, format="long", locale=locale)
+    date = _date(language, post.date)
     minutes = post_words.word(language, post_words.READING).format(minutes=post.minutes)
     line = nodes.paragraph("", date + BETWEEN + minutes, classes=["polybook-post-about"])
     for source, text in post.tags:
@@ -104,6 +109,14 @@ def _about(language: str, post: PostFacts) -> nodes.paragraph:
         link += nodes.inline("", text)
         line += [nodes.Text(BETWEEN), link]
     return line
+
+
+def _date(language: str, date: datetime.date) -> str:
+    """Return a date as the language writes it; as ISO 8601 has it where nobody knows."""
+    try:
+        return format_date(date, format="long", locale=language_tag(language).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return date.isoformat()
 
 
 def _label(tag: str) -> str:
@@ -123,7 +136,7 @@ def _tag_list(
     entries = nodes.bullet_list(classes=["polybook-tags"])
     anchors: Any = env.get_domain("std")
     for tag, text in sorted(tags.items(), key=lambda pair: pair[1].lower()):
-        line = nodes.paragraph("", "", nodes.strong("", text), nodes.Text(": "))
+        line = nodes.paragraph("", "", nodes.strong("", text), nodes.Text(colon(language)))
         named = [(name, post) for name, post in found.items() if (tag, text) in post.tags]
         for number, (name, post) in enumerate(named):
             line += [*([nodes.Text(", ")] if number else ()), _link(name, post.title)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ from polybook.steps.catalogs import load_catalog
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config as SphinxConfig
+    from sphinx.environment import BuildEnvironment
 
 TITLES = ("project", "html_title", "html_short_title", "epub_title")
 """Sphinx's settings that readers see on every page."""
@@ -31,11 +33,18 @@ class Edition:
     """The language of this build, by gettext's name."""
     files: Mapping[str, File]
     """The pages that are translated, by their paths relative to the source folder."""
+    pictures: Mapping[str, File]
+    """The pictures with labels, which pages show, by their paths relative to the source folder."""
 
     @property
     def translated(self) -> bool:
         """False for the edition in the source language, which stays as authors wrote it."""
         return self.language != self.config.source_language
+
+    def page(self, env: BuildEnvironment, docname: str) -> File | None:
+        """Return the page that Sphinx calls `docname`; None where it is not translated."""
+        # A plain string before Sphinx 8.
+        return self.files.get(PurePath(env.doc2path(docname, base=False)).as_posix())
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -65,7 +74,11 @@ def _find(app: Sphinx) -> Edition:
             f"polybook: Sphinx reads {app.srcdir}, but the book's pages are in "
             f"{config.source_dir}; give sphinx-build that folder, or change `source`"
         )
-    edition = Edition(config, app.config.language, {file.name: file for file in book.pages})
+    pages, pictures = (
+        {file.name: file for file in book.pages if file.is_picture is picture}
+        for picture in (False, True)
+    )
+    edition = Edition(config, app.config.language, pages, pictures)
     if edition.language not in edition.languages:
         known = ", ".join(edition.languages)
         raise ExtensionError(
@@ -78,11 +91,39 @@ def _find(app: Sphinx) -> Edition:
 def prepare(app: Sphinx, config: SphinxConfig) -> None:
     """Make Sphinx's configuration that of the edition."""
     edition = edition_of(app)
+    if edition.config.source == ".":
+        own = (folder.relative_to(edition.config.root) for folder in edition.config.own_dirs)
+        # Merged pages are in one of them; hidden folders and environments are no part of the book.
+        config.exclude_patterns += [*sorted(map(str, own)), ".*", "**/site-packages"]
     # The catalogs are polybook's. Sphinx would look for other messages in them, and write .mo files
     # beside them.
     config.locale_dirs = []
+    names = _BookNames.of(config)
     if edition.translated:
         _translate_titles(edition, config)
+        names.keep(config, edition.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _BookNames:
+    """What the files of an EPUB and a PDF are called, which Sphinx makes of the book's title."""
+
+    epub: str
+    latex: tuple[str, ...]
+
+    @classmethod
+    def of(cls, config: SphinxConfig) -> _BookNames:
+        return cls(config.epub_basename, tuple(one[1] for one in config.latex_documents))
+
+    def keep(self, config: SphinxConfig, language: str) -> None:
+        """Call them after the title in the source language: of other letters Sphinx drops most."""
+        if config.epub_basename != self.epub:
+            config.epub_basename = f"{self.epub}-{language}"
+        documents = [tuple(one) for one in config.latex_documents]
+        config.latex_documents = [
+            (start, name if name == old else f"{old.removesuffix('.tex')}-{language}.tex", *rest)
+            for (start, name, *rest), old in zip(documents, self.latex, strict=True)
+        ]
 
 
 def _translate_titles(edition: Edition, config: SphinxConfig) -> None:

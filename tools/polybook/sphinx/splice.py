@@ -33,7 +33,7 @@ def splice_page(app: Sphinx, docname: str, content: list[str]) -> None:
     page that cannot be read stays as it is; why is a warning, as are refused translations.
     """
     edition = edition_of(app)
-    file = edition.files.get(app.env.doc2path(docname, base=False).as_posix())
+    file = edition.page(app.env, docname)
     if file is None or not edition.translated:
         return
     try:

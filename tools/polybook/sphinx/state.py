@@ -96,7 +96,7 @@ def outdated(
     edition = edition_of(app)
     found: list[str] = []
     for docname, state in pages(env).items():
-        file = edition.files.get(env.doc2path(docname, base=False).as_posix())
+        file = edition.page(env, docname)
         if file is not None and not state.has_catalog:
             path = catalog_path(edition.config, edition.language, file.catalog)
             if (edition.config.root / path).exists():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from polybook.sphinx import HERE, words
-from polybook.sphinx.languages import own_name, tag
+from polybook.sphinx.languages import own_name, runs_leftwards, tag
 from polybook.sphinx.project import Edition, edition_of
 
 if TYPE_CHECKING:
@@ -106,6 +106,20 @@ def _place(context: dict[str, Any]) -> None:
             found = [one.strip() for one in old.split(",")] if isinstance(old, str) else list(old)
             context[slot] = [COMPONENT, *found]
             return
+
+
+def set_direction(
+    app: Sphinx,
+    pagename: str,  # noqa: ARG001  Sphinx calls with all five
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Say that the page runs from right to left, where its language does."""
+    language = edition_of(app).language
+    if runs_leftwards(language):
+        # Themes write lang="{{ language }}", and have no place for the direction.
+        context["language"] = f'{tag(language)}" dir="rtl'
 
 
 def add_plainly(

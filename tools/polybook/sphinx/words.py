@@ -10,8 +10,8 @@ import json
 from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
-from polybook.sphinx import words_vi
-from polybook.sphinx.languages import name_in, tag
+from polybook.sphinx import words_fr, words_vi
+from polybook.sphinx.languages import of_language, tag
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CATALOGS = ("sphinx", "booktheme")
 """Message catalogs of Sphinx with the pydata theme, and of sphinx-book-theme."""
 
-WORDS = {"vi": words_vi.WORDS}
+WORDS = {"fr": words_fr.WORDS, "vi": words_vi.WORDS}
 """What Sphinx and the themes lack, or say badly, by language."""
 
 SCRIPT_WORDS = {"vi": (words_vi.SCRIPT_WORDS, words_vi.PLURAL)}
@@ -30,48 +30,15 @@ LANGUAGES = "Languages"
 DOWNLOAD = "Download this page"
 NOTE = "Note"
 OR = "or"
-LABELS = {
-    "fr": {
-        LANGUAGES: "Langues",
-        DOWNLOAD: "Télécharger cette page",
-        NOTE: "Remarque",
-        OR: "ou",
-    },
-    "vi": words_vi.LABELS,
-}
+RUN = "Run this page"
+RUN_IN = "Run this page in {host}"
+LABELS = {"fr": words_fr.LABELS, "vi": words_vi.LABELS}
 """Our own labels, by language and English."""
-
-NOTICES = {
-    "en": {
-        "one": "One of the {total} passages of this page is not translated yet. "
-        "It is shown in {source}.",
-        "other": "{count} of the {total} passages of this page are not translated yet. "
-        "They are shown in {source}.",
-    },
-    "fr": {
-        "one": "Un passage sur {total} de cette page n’est pas encore traduit\u00a0; "
-        "il est en {source}.",
-        "other": "{count} passages sur {total} de cette page ne sont pas encore traduits\u00a0; "
-        "ils sont en {source}.",
-    },
-    "vi": words_vi.NOTICE,
-}
-"""The notice of pages not yet translated to the end, by language and plural form."""
 
 
 def label(language: str, english: str) -> str:
     """Return one of our labels in `language`, or in English."""
-    return LABELS.get(language, {}).get(english, english)
-
-
-def notice_text(language: str, source: str, count: int, total: int) -> str:
-    """Return the sentence that says how many of `total` units are still in `source`."""
-    from babel import Locale
-
-    known = language if language in NOTICES else "en"
-    form = Locale.parse(known).plural_form(count)
-    text = NOTICES[known].get(form, NOTICES[known]["other"])
-    return text.format(count=count, total=total, source=name_in(source, known))
+    return (of_language(LABELS, language) or {}).get(english, english)
 
 
 class _Words(NullTranslations):
@@ -90,7 +57,7 @@ def speak(app: Sphinx, config: Config) -> None:
     """Put our words before those of Sphinx and the themes."""
     from sphinx.locale import translators
 
-    words = WORDS.get(config.language)
+    words = of_language(WORDS, config.language)
     if words is None:
         return
     for name in CATALOGS:
@@ -104,8 +71,9 @@ def speak(app: Sphinx, config: Config) -> None:
 def speak_later(app: Sphinx) -> None:
     """Do the same for the catalogs that came with the theme, and for the scripts of HTML pages."""
     speak(app, app.config)
-    if app.builder.format == "html" and app.config.language in SCRIPT_WORDS:
-        words, plural = SCRIPT_WORDS[app.config.language]
+    found = of_language(SCRIPT_WORDS, app.config.language)
+    if app.builder.format == "html" and found:
+        words, plural = found
         catalog = {"locale": tag(app.config.language), "messages": words, "plural_expr": plural}
         # After Sphinx's own, where what nobody has translated is empty, and so shows nothing.
         script = f"Documentation.addTranslations({json.dumps(catalog)});"

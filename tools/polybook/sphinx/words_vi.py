@@ -1,4 +1,4 @@
-"""Vietnamese words around the book, in the style of docs/translators.md."""
+"""Vietnamese words around the book, in the style of docs/how-to/translators.md."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ WORDS = {
     "Link to this term": "Liên kết đến thuật ngữ này",
     "Link to this toctree": "Liên kết đến mục lục này",
     # Sphinx: search and index
-    "Index": "Bảng tra",
+    "Index": "Chỉ mục",
     "Search": "Tìm kiếm",
     "Search Results": "Kết quả tìm kiếm",
     "Table of Contents": "Mục lục",
     "Contents": "Nội dung",
-    "next": "tiếp theo",
+    # The theme writes each word of these with a capital, so they are single words.
+    "next": "tiếp",
     "previous": "trước",
     # The pydata theme
     "Announcement": "Thông báo",
@@ -33,9 +34,9 @@ WORDS = {
     "Dark": "Tối",
     "Error": "Lỗi",
     "Expand Sidebar": "Mở rộng thanh bên",
-    "General Index": "Bảng tra chung",
-    "Home": "Trang đầu",
-    "Indices": "Bảng tra",
+    "General Index": "Chỉ mục chung",
+    "Home": "Trang chủ",
+    "Indices": "Chỉ mục",
     "Light": "Sáng",
     "On this page": "Trên trang này",
     "Please activate JavaScript to enable the search functionality.": (
@@ -52,7 +53,7 @@ WORDS = {
     # sphinx-book-theme
     "By": "Tác giả:",
     "By the": "Tác giả: nhóm",
-    "Download notebook file": "Tải sổ tay về",
+    "Download notebook file": "Tải notebook về",
     "Download source file": "Tải tệp nguồn về",
     "Download this page": "Tải trang này về",
     "Edit this page": "Sửa trang này",
@@ -76,7 +77,7 @@ SCRIPT_WORDS: dict[str, str | list[str]] = {
     "correctly and that you've selected enough categories.": (
         "Không tìm thấy trang nào. Hãy xem lại chính tả của các từ cần tìm."
     ),
-    "Hide Search Matches": "Thôi tô màu từ tìm thấy",
+    "Hide Search Matches": "Bỏ tô màu từ tìm thấy",
     ", in ": ", trong ",
 }
 """The same for Sphinx's scripts, where a list has one form for each plural."""
@@ -89,10 +90,7 @@ LABELS = {
     "Download this page": "Tải trang này về",
     "Note": "Ghi chú",
     "or": "hay",
+    "Run this page": "Chạy trang này",
+    "Run this page in {host}": "Chạy trang này trên {host}",
 }
 """Our own labels."""
-
-NOTICE = {
-    "other": "Trang này còn {count} trên {total} đoạn chưa được dịch, tạm để nguyên văn {source}.",
-}
-"""The notice of pages not yet translated to the end, by plural form."""

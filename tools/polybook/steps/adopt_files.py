@@ -11,7 +11,7 @@ from polybook.formats.damaged_page import refuse_damage
 from polybook.formats.page import Page
 from polybook.formats.reading import decode, read_page, recognise, recognise_dialect
 from polybook.model.errors import PageError, UsageError
-from polybook.steps.book import NEVER_COPIED, File
+from polybook.steps.book import NEVER_COPIED, File, picture_kind
 
 MARKDOWN = "markdown"
 
@@ -30,7 +30,7 @@ class Given:
 def given_files(config: Config, path: Path) -> list[Given]:
     """Return the pages at `path`, a file or a folder, in order; raises UsageError for neither."""
     if path.is_dir():
-        found = sorted(one for one in path.rglob("*") if one.is_file() and recognise(one.name))
+        found = sorted(one for one in path.rglob("*") if one.is_file() and _kind(one))
         names = [(one, one.relative_to(path)) for one in found]
         return [
             Given(one, shown_path(config, one), name.as_posix())
@@ -39,9 +39,14 @@ def given_files(config: Config, path: Path) -> list[Given]:
         ]
     if not path.is_file():
         raise UsageError(f"{path}: no such file or folder")
-    if not recognise(path.name):
+    if not _kind(path):
         raise UsageError(f"{path}: not a page; give a .md or .ipynb file, or a folder of them")
     return [Given(path, shown_path(config, path), path.name)]
+
+
+def _kind(path: Path) -> str | None:
+    """Return the format of a file by its name, of a picture by what is in it; None for no page."""
+    return recognise(path.name) or picture_kind(path)
 
 
 def shown_path(config: Config, path: Path) -> str:
@@ -100,8 +105,8 @@ def read_given(config: Config, given: Given, kind: str | None = None) -> Page:
         reason = f"cannot be read ({error.strerror}); check its permissions"
         raise PageError(given.shown, 0, reason) from error
     text = decode(data, given.shown)
-    if recognise(given.name) != MARKDOWN:
-        kind = recognise(given.name)
+    if _kind(given.path) != MARKDOWN:
+        kind = _kind(given.path)
     elif kind is None:
         path, source = given.path.resolve(), config.source_dir.resolve()
         if path.is_relative_to(source):

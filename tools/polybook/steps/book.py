@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from polybook.config import Config, format_of, is_excluded
+from polybook.formats import svg
 from polybook.formats.damaged_page import refuse_damage
 from polybook.formats.page import Page
 from polybook.formats.reading import decode, read_page, recognise, recognise_dialect
@@ -35,6 +36,24 @@ class File:
     size: int = 0
     """Length in bytes."""
 
+    @property
+    def is_page(self) -> bool:
+        """Whether readers open it: a notebook, a Markdown page, a post."""
+        return self.kind not in (None, svg.NAME)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is shown by other pages, and has no address of its own."""
+        return self.kind == svg.NAME
+
+    def is_twin(self, language: str) -> bool:
+        """Tell whether it is another file as it is in one language: `photo.vi.png` of `photo.png`.
+
+        Sphinx's name for such files: see `figure_language_filename`.
+        """
+        name = PurePosixPath(self.name)
+        return not self.is_page and name.with_suffix("").suffix == f".{language}"
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -47,8 +66,14 @@ class Book:
 
     @property
     def pages(self) -> tuple[File, ...]:
-        """The files that are translated."""
+        """The files that are translated, pictures with labels among them."""
         return tuple(file for file in self.files if file.kind)
+
+    def twins(self, language: str) -> dict[str, File]:
+        """Return the files that stand for others in an edition, by the name of those."""
+        names = {file.name for file in self.files if not file.is_page}
+        found = {_twin_of(file): file for file in self.files if file.is_twin(language)}
+        return {name: file for name, file in found.items() if name in names}
 
 
 def open_book(config: Config) -> Book:
@@ -72,9 +97,20 @@ def open_book(config: Config) -> Book:
             continue
         kind = None
         if not is_excluded(config, name):
-            kind = format_of(config, name) or recognise(name)
+            kind = format_of(config, name) or recognise(name) or picture_kind(path)
         found.append(File(name, path, kind, size=path.stat().st_size))
-    return Book(_named(sorted(found, key=lambda file: file.name)), tuple(findings))
+    files = sorted(found, key=lambda file: file.name)
+    return Book(_named(_without_twins(config, files)), tuple(findings))
+
+
+def picture_kind(path: Path) -> str | None:
+    """Return the format of a picture that has labels; drawings without text are only copied."""
+    if path.suffix.lower() != svg.SUFFIX:
+        return None
+    try:
+        return svg.NAME if svg.has_labels(path.read_bytes()) else None
+    except OSError:
+        return None  # copying it will say why
 
 
 def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> Iterator[Path]:
@@ -88,7 +124,7 @@ def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> 
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.name in NEVER_COPIED:
+        if entry.name in NEVER_COPIED or (config.source == "." and _foreign(path, config)):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, real, config, findings)
@@ -102,6 +138,14 @@ def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> 
             findings.append(page_finding(config, fault))
 
 
+def _foreign(path: Path, config: Config) -> bool:
+    """Tell whether a folder in a project that is its own source belongs to a tool, not the book."""
+    if path in config.own_dirs:
+        return True
+    tool = path.name.startswith(".") or path.name == "node_modules"
+    return path.is_dir() and (tool or (path / "pyvenv.cfg").is_file())
+
+
 def _real(path: Path) -> Path:
     """Return where links lead; of links that lead in a circle, the path itself."""
     return Path(os.path.realpath(path))
@@ -113,16 +157,37 @@ def _outside(name: str) -> PageError:
     )
 
 
-def _named(files: Sequence[File]) -> tuple[File, ...]:
-    """Give each page its catalog: the name without suffix, with it where two pages share it."""
-    stems = [_stem(file.name) for file in files]
-    uses = Counter(stem for file, stem in zip(files, stems, strict=True) if file.kind)
-    return tuple(
-        File(file.name, file.path, file.kind, stem if uses[stem] == 1 else file.name, file.size)
-        if file.kind
+def _without_twins(config: Config, files: Sequence[File]) -> list[File]:
+    """Make files of pictures that are translated already, which stand beside their source."""
+    names = {file.name for file in files if not file.is_page}
+    return [
+        replace(file, kind=None)
+        if any(file.is_twin(one) for one in config.languages) and _twin_of(file) in names
         else file
-        for file, stem in zip(files, stems, strict=True)
-    )
+        for file in files
+    ]
+
+
+def _twin_of(file: File) -> str:
+    """Return the name of the file that a twin stands for."""
+    name = PurePosixPath(file.name)
+    return str(name.with_suffix("").with_suffix(name.suffix))
+
+
+def _named(files: Sequence[File]) -> tuple[File, ...]:
+    """Give each page its catalog: the name without suffix, with it where two pages share it.
+
+    A picture never takes the name of the page that it stands beside.
+    """
+    pages = [file for file in files if file.kind]
+    uses = Counter(_stem(file.name) for file in pages if not file.is_picture)
+    all_uses = Counter(_stem(file.name) for file in pages)
+    names = {}
+    for file in pages:
+        stem = _stem(file.name)
+        alone = (all_uses if file.is_picture else uses)[stem] == 1
+        names[file.name] = stem if alone else file.name
+    return tuple(replace(file, catalog=names.get(file.name, "")) for file in files)
 
 
 def _stem(name: str) -> str:
@@ -160,7 +225,7 @@ def load_page(config: Config, file: File) -> Page:
 
 def page_finding(config: Config, error: PageError) -> Finding:
     """Turn the error of one page into a finding, so that the other pages are still done."""
-    path = f"{config.source}/{error.path}"
+    path = config.source_path(error.path)
     reason = error.reason
     if isinstance(error, DamagedError):
         # The command that it names is run in the project.
@@ -180,7 +245,7 @@ def on_page(config: Config, finding: Finding) -> Finding:
     """Give a finding about a page, which knows no path yet, its place in the project."""
     if finding.path:
         return finding
-    return replace(finding, path=f"{config.source}/{finding.page}", line=finding.page_line)
+    return replace(finding, path=config.source_path(finding.page), line=finding.page_line)
 
 
 def catalog_finding(error: CatalogError) -> Finding:

@@ -1,11 +1,7 @@
-"""build: make the edition of one language: a site with Sphinx, or notebooks."""
+"""build: make the edition of one language as notebooks. `build_sphinx` makes sites and books."""
 
 from __future__ import annotations
 
-import importlib.util
-import subprocess
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,18 +13,15 @@ from polybook.formats.d2l.notebook import Place, Places, places_of
 from polybook.formats.d2l.notebook import to_notebook as notebook_of_tab
 from polybook.formats.reading import decode
 from polybook.formats.textnotebook import is_text_notebook, to_notebook
-from polybook.model.errors import ConfigError, PageError, UsageError
+from polybook.model.errors import PageError, UsageError
 from polybook.model.finding import Finding
 from polybook.steps.book import File, read_bytes
 from polybook.steps.d2l import LINE_END, D2lBook, open_d2l
 from polybook.steps.merge import merge
+from polybook.steps.notebooks import NO_TAB
 from polybook.steps.work import Progress, silent
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"})
-NO_TAB = "notebook"
-"""The folder of the notebooks of a d2l book without tabs."""
-NEEDED = ("sphinx", "myst_nb")
-"""What a site needs beyond polybook itself: the extra `book`."""
 
 
 @dataclass(slots=True)
@@ -36,30 +29,10 @@ class Built:
     """What `build` made."""
 
     out: Path
-    """The folder to open."""
+    """What to open: a folder, or a file."""
     exit_code: int = 0
-    """Sphinx's own, for a site."""
+    """That of the program that made it, such as Sphinx."""
     findings: list[Finding] = field(default_factory=list)
-
-
-def build_html(config: Config, language: str, *, sphinx: Sequence[str] = ()) -> Built:
-    """Build the site of `language` with Sphinx, whose output goes to ours.
-
-    `sphinx` are further arguments for sphinx-build. Warnings are errors. Raises ConfigError where
-    Sphinx or the book's conf.py is missing.
-    """
-    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise ConfigError(f"building needs {' and '.join(missing)}: pip install 'polybook[book]'")
-    if not (config.root / "conf.py").is_file():
-        step = "make one with `extensions = ['myst_nb', 'polybook.sphinx']`"
-        raise ConfigError(f"{config.root / 'conf.py'}: there is no Sphinx configuration; {step}")
-    out = config.build_dir / language / "html"
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-c", str(config.root)]
-    command += ["-d", str(config.build_dir / language / "doctrees"), "-D", f"language={language}"]
-    command += ["-W", "--keep-going", *sphinx, str(config.source_dir), str(out)]
-    done = subprocess.run(command, cwd=config.root, check=False)  # noqa: S603  our own command line
-    return Built(out, done.returncode)
 
 
 def build_notebooks(config: Config, language: str, progress: Progress = silent) -> Built:
@@ -71,7 +44,7 @@ def build_notebooks(config: Config, language: str, progress: Progress = silent) 
     """
     out = config.build_dir / language / "notebooks"
     report = merge(config, language, out, progress=progress, wanted=_notebook_or_picture)
-    if report.pages == 0 and not report.findings:
+    if not any(out.rglob("*.ipynb")) and not any(out.rglob("*.md")) and not report.findings:
         raise UsageError(f"{config.source}: there is no notebook in the source folder")
     book = open_d2l(config)
     for path in sorted(out.rglob("*.md")):

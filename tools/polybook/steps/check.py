@@ -28,7 +28,7 @@ from polybook.steps.choice import EVERYTHING, Choice
 from polybook.steps.glossary import Stamp, load_glossary, stamp_of
 from polybook.steps.glossary_check import find_unused, judge_terms
 from polybook.steps.history import NO_PAST, Past, read_history, read_version, versions
-from polybook.steps.merge import merge_page
+from polybook.steps.merge import settle_page
 from polybook.steps.place import make_rows, most_faults, place_fault, place_row_fault
 from polybook.steps.setting import setting_of
 from polybook.steps.since import Changed, Since, changes
@@ -195,7 +195,7 @@ def make_sheet(
         entry = known.get(unit.key)
         if entry is not None and entry.translated and unit.key not in pairs:
             pairs[unit.key] = make_pair(unit, entry, page)
-    refused = merge_page(page, catalog, path).refused
+    refused = settle_page(page, catalog, path).refused
     return Sheet(page, catalog, path, tuple(pairs.values()), refused, older)
 
 

@@ -64,7 +64,7 @@ def open_d2l(config: Config, book: Book | None = None) -> D2lBook:
 
 def _text(file: File) -> str:
     """Return the text of a Markdown page, empty for any other and for one that cannot be read."""
-    if file.kind == "notebook":
+    if file.kind == "notebook" or file.is_picture:
         return ""
     try:
         return LINE_END.sub("\n", decode(read_bytes(file), file.name)).removeprefix("\ufeff")

@@ -182,7 +182,7 @@ def _round(
             # A blank may be half of a letter there, and what it was is known only while it stands.
             _refuse(done, entry.key, "the text was read in the wrong encoding; repair it", codes)
             continue
-        text = _fix_text(pair, done.page, [rules[code] for code in codes], setting)
+        text = fix_text(pair, done.page, [rules[code] for code in codes], setting)
         if text is None:
             _refuse(
                 done, entry.key, f"that would change code, a formula or a link; {BY_HAND}", codes
@@ -193,7 +193,7 @@ def _round(
     return fixed
 
 
-def _fix_text(pair: Pair, page: Page, rules: Sequence[Fixer], setting: Setting) -> str | None:
+def fix_text(pair: Pair, page: Page, rules: Sequence[Fixer], setting: Setting) -> str | None:
     """Return the translation after all fixes; None when they would change a protected token."""
     fixed = pair
     for rule in rules:

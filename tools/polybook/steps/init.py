@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from polybook.catalog.files import write_atomically
-from polybook.config import CONFIG_FILE, Config, load
+from polybook.config import CONFIG_FILE, Config, is_language, load
 from polybook.formats.reading import recognise
 from polybook.model.errors import UsageError
 
@@ -41,18 +41,26 @@ def _has_page(folder: Path) -> bool:
     return any(recognise(path.name) for path in folder.rglob("*") if path.is_file())
 
 
+def guess_languages(root: Path) -> tuple[str, ...]:
+    """Return the languages that `root` has catalogs of already, in sphinx-intl's layout."""
+    found = sorted(path.parent.name for path in (root / Config(root).locales).glob("*/LC_MESSAGES"))
+    return tuple(name for name in found if is_language(name))
+
+
 def init(
     root: Path, *, project: str, source: str, source_language: str, languages: Sequence[str]
 ) -> tuple[Config, tuple[str, ...]]:
     """Write polybook.toml and what belongs to it into `root`.
 
     Returns the configuration and the names of the files that were made. Existing files are never
-    touched: a configuration that is already there is a UsageError. A setting that the configuration
-    would refuse is a ConfigError, and then no file is left behind.
+    touched: a configuration that is already there is a UsageError, and so are no languages. A
+    setting that the configuration would refuse is a ConfigError, and then no file is left behind.
     """
     file = root / CONFIG_FILE
     if file.exists():
         raise UsageError(f"{file}: already there; edit it, or remove it to begin again")
+    if not languages:
+        raise UsageError("no language to translate into; add --language, such as --language fr")
     text = TEMPLATE.format(
         project=_toml(project),
         source=_toml(source),

@@ -75,10 +75,10 @@ def _write(
     path = PurePosixPath(library.file)
     if path.is_absolute() or ".." in path.parts or PureWindowsPath(library.file).anchor:
         reason = f"`lib_file` of [library-{tab}] must be a path in the build folder"
-        raise ConfigError(f"{config.source}/{SETTINGS}: {reason}, not {library.file}")
+        raise ConfigError(f"{config.source_path(SETTINGS)}: {reason}, not {library.file}")
     source = write_library(blocks, library, f"{config.project}, {tab_name(tab)}")
     report.findings += (
-        Finding(LIBRARY_CODE, Severity.WARNING, fault, path=f"{config.source}/{SETTINGS}")
+        Finding(LIBRARY_CODE, Severity.WARNING, fault, path=config.source_path(SETTINGS))
         for fault in library.faults
     )
     report.findings += _broken(config, blocks)
@@ -92,7 +92,7 @@ def _broken(config: Config, blocks: Sequence[tuple[str, str]]) -> Iterator[Findi
             compile(code, name, "exec", dont_inherit=True)
         except (SyntaxError, ValueError) as error:
             message = f"what #@save marks is no Python by itself ({error}); mark whole definitions"
-            path = f"{config.source}/{name}"
+            path = config.source_path(name)
             yield Finding(LIBRARY_CODE, Severity.ERROR, message, path=path, page=name)
 
 

@@ -19,7 +19,10 @@ from polybook.checks import BOOK, FIXES, GLOSSARY, LANGUAGE, OTHER, PAIR, SHEET,
 from polybook.config import Config
 from polybook.config_check import OPTIONS, CheckTable
 from polybook.config_d2l import D2lTable
+from polybook.config_engines import TranslateTable
 from polybook.config_posts import PostsTable
+from polybook.engines.engine import EngineSetting
+from polybook.engines.registry import ENGINES
 from polybook.model.finding import Severity
 from polybook.steps.waive import UNWAIVABLE
 
@@ -56,6 +59,9 @@ Every key may be left out.
 Folders and files are relative to the configuration's own folder.
 
 """
+ENGINE_TABLES = f"""\
+A table each, such as `[engines.deepl]`: {", ".join(ENGINES)}.
+[Engines](engines.md) says what each needs."""
 LABELS = ("Bad", "Good", "Known limits")
 LABEL = re.compile(rf"({'|'.join(LABELS)}):(?:\s+|$)")
 FENCE = re.compile(r"^`{3,}", re.MULTILINE)
@@ -151,8 +157,10 @@ def configuration_page() -> str:
     keys = [key for key in _keys(Config, default) if key[0] not in ("root", "check")]
     checks = [key for key in _keys(CheckTable, default.check) if key[0] != "languages"]
     lines = [*_key_table(keys), ""]
-    for name, table in (("d2l", D2lTable), ("posts", PostsTable)):
+    for name, table in (("d2l", D2lTable), ("posts", PostsTable), ("translate", TranslateTable)):
         lines += [f"## {name}", "", *_key_table(_keys(table, table())), ""]
+    engine = [key for key in _keys(EngineSetting, EngineSetting("")) if key[0] != "name"]
+    lines += ["## engines", "", ENGINE_TABLES, "", *_key_table(engine), ""]
     lines += ["## check", "", *_key_table(checks)]
     own = [(name, "", text) for name, text in OPTIONS.items()]
     lines += ["", "A language has a table of its own, such as `[check.vi]`:", ""]

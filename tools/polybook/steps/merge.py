@@ -12,7 +12,7 @@ from polybook.catalog.catalog import Catalog
 from polybook.catalog.files import write_atomically
 from polybook.config import Config
 from polybook.formats.anchors import FRAGMENT_LINK, Renames, linked_pages, relink, renames
-from polybook.formats.guard import settle
+from polybook.formats.guard import Settled, settle
 from polybook.formats.page import Page, splice
 from polybook.model.entry import Entry
 from polybook.model.errors import PageError, UsageError
@@ -65,6 +65,8 @@ class Plan:
     fuzzy: bool
     pages: Mapping[str, str]
     """The pages by name, and by name without suffix: how links name them."""
+    twins: Mapping[str, File]
+    """The files that stand for others in this language, by the name of those."""
     renames: Renames = field(default_factory=dict)
     """The headings whose links must follow."""
 
@@ -100,11 +102,22 @@ def merge_page(
     for its place. `links` are the edition's own targets by the source's; untranslated texts get
     them as well. Pure: no argument is changed, no file is opened.
     """
-    if catalog is None:
-        return MergedPage(spliced(page, {}, links), {})
+    settled = settle_page(page, catalog, path, fuzzy=fuzzy)
+    text = spliced(page, settled.accepted, links)
+    return MergedPage(text, settled.accepted, settled.refused)
+
+
+def settle_page(
+    page: Page, catalog: Catalog | None, path: str = "", *, fuzzy: bool = False
+) -> Settled:
+    """Sort the translations of `page` in `catalog` into those that go in and those that do not.
+
+    The findings have their place in the catalog, whose path is `path`.
+    """
+    known = catalog.by_key if catalog is not None else {}
     entries: dict[int, Entry] = {}
     for number, unit in enumerate(page.units):
-        entry = catalog.by_key.get(unit.key)
+        entry = known.get(unit.key)
         if entry is not None and entry.msgstr and (fuzzy or not entry.fuzzy):
             entries[number] = entry
     settled = settle(page, {number: entry.msgstr for number, entry in entries.items()})
@@ -112,7 +125,7 @@ def merge_page(
         number: replace(finding, path=path, line=entries[number].line)
         for number, finding in settled.refused.items()
     }
-    return MergedPage(spliced(page, settled.accepted, links), settled.accepted, refused)
+    return Settled(settled.accepted, refused)
 
 
 def spliced(
@@ -153,9 +166,10 @@ def merge(
     book = open_book(config)
     report = Merged(out, findings=list(book.findings))
     files = [file for file in book.files if wanted(file)]
-    plan = Plan(config, language, out, fuzzy, _link_names(book.pages))
+    twins = book.twins(language)
+    plan = Plan(config, language, out, fuzzy, _link_names(book.pages), twins)
     plan = replace(plan, renames=_renames(plan, book))
-    pages = [file for file in files if file.kind]
+    pages = [file for file in files if file.kind and file.name not in twins]
     # Waiting for the disk and reading the next page go on at the same time. The threads begin only
     # when the first page is done: the processes of `map_pages` are forked by then.
     with ThreadPoolExecutor(WRITERS) as writers:
@@ -164,7 +178,7 @@ def merge(
             _count(report, result)
             if result.data is not None:
                 written.append(writers.submit(_write, result.target, result.data))
-        others = (file for file in files if not file.kind)
+        others = (file for file in files if not file.kind or file.name in twins)
         for findings in writers.map(partial(_copy, plan), others):
             report.findings += findings
             report.copied += not findings
@@ -187,8 +201,9 @@ def _count(report: Merged, result: OnePage) -> None:
 
 
 def _link_names(pages: Sequence[File]) -> dict[str, str]:
-    names = {str(PurePosixPath(file.name).with_suffix("")): file.name for file in pages}
-    return names | {file.name: file.name for file in pages}
+    found = [file for file in pages if file.is_page]
+    names = {str(PurePosixPath(file.name).with_suffix("")): file.name for file in found}
+    return names | {file.name: file.name for file in found}
 
 
 def _renames(plan: Plan, book: Book) -> Renames:
@@ -198,7 +213,7 @@ def _renames(plan: Plan, book: Book) -> Renames:
     those lead to, and at nothing else.
     """
     by_name = {file.name: file for file in book.pages}
-    linking = [file for file in book.pages if _has_fragment_link(file)]
+    linking = [file for file in book.pages if file.is_page and _has_fragment_link(file)]
     targets: set[str] = set()
     for names in map_pages(partial(_targets, plan), linking, _size(linking)):
         targets |= names
@@ -237,9 +252,11 @@ def _renamed(plan: Plan, file: File) -> dict[str, str]:
 def _check_out(config: Config, out: Path) -> None:
     """Refuse folders where writing a tree would overwrite what people made."""
     real = out.resolve()
+    built = real.is_relative_to(config.build_dir.resolve())
     for name in (config.source, config.locales, config.glossary):
         folder = (config.root / name).resolve()
-        if real == folder or real.is_relative_to(folder) or folder.is_relative_to(real):
+        inside = real.is_relative_to(folder) and not (built and name == ".")
+        if real == folder or inside or folder.is_relative_to(real):
             raise UsageError(f"{out}: would mix with the folder {name}; choose another --out")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: a file stands there; choose another --out")
@@ -272,7 +289,7 @@ def _merge_file(plan: Plan, file: File) -> OnePage:
 def _copy(plan: Plan, file: File) -> list[Finding]:
     target = plan.out / file.name
     try:
-        data = read_bytes(file)
+        data = read_bytes(plan.twins.get(file.name, file))
     except PageError as error:
         return [page_finding(plan.config, error)]
     if not target.is_file() or target.read_bytes() != data:

@@ -29,6 +29,7 @@ from polybook.steps.posts_write import Edition, Written, write_post
 from polybook.steps.work import Progress, silent
 from polybook.terms import post_words
 from polybook.terms.names import tag
+from polybook.terms.notices import notice_text
 
 OURS = frozenset({"_site", ".jekyll-cache", ".sass-cache", ".jekyll-metadata"})
 """What Jekyll makes in the folder, which stays when the folder is made anew."""
@@ -124,9 +125,18 @@ def _write_posts(blog: Blog, progress: Progress) -> None:
         place = _place(blog, name, posts[name].url)
         text = _text(blog, page, one, moved)
         minutes = minutes_of(config, blog.language, page, one.msgstrs)
-        written = write_post(config, blog.edition, posts[name], page, text, place, minutes)
+        notice = _notice(blog, page, one)
+        written = write_post(config, blog.edition, posts[name], page, text, place, minutes, notice)
         _take(blog, written, place)
         progress(done, len(merged))
+
+
+def _notice(blog: Blog, page: Page, merged: MergedPage) -> str:
+    """Return what readers are told of a post that is not translated to its end."""
+    left = len(page.units) - len(merged.msgstrs)
+    if blog.edition.source or not left:
+        return ""
+    return notice_text(blog.language, blog.config.source_language, left, len(page.units))[0]
 
 
 def _merged(blog: Blog, file: File, page: Page) -> MergedPage:
@@ -159,8 +169,10 @@ def _place(blog: Blog, page: str, url: str) -> Place:
         url=url,
         posts=posts,
         urls={one.url: localised(one.url, folder) for one in posts.values()},
-        pages=frozenset(file.name for file in blog.book.pages if file.name not in posts),
-        files=frozenset(file.name for file in blog.book.files if not file.kind),
+        pages=frozenset(
+            one.name for one in blog.book.pages if one.is_page and one.name not in posts
+        ),
+        files=frozenset(file.name for file in blog.book.files if not file.is_page),
         site=blog.config.posts.site_of(blog.language),
         by_name=not blog.edition.polyglot,
     )
@@ -177,7 +189,7 @@ def _take(blog: Blog, written: Written, place: Place) -> None:
 
 def _write_site(blog: Blog) -> None:
     if _own_site(blog.book):
-        blog.used |= {file.name for file in blog.book.files if not file.kind}
+        blog.used |= {file.name for file in blog.book.files if not file.is_page}
         blog.files |= dict(_other_pages(blog))
         return
     languages = (blog.config.source_language, *blog.config.languages)
@@ -193,7 +205,7 @@ def _write_site(blog: Blog) -> None:
 def _other_pages(blog: Blog) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of a Jekyll site that are no posts, translated."""
     for file in blog.book.pages:
-        if file.name in blog.posts.files:
+        if file.is_picture or file.name in blog.posts.files:
             continue
         try:
             page = load_page(blog.config, file)
@@ -228,7 +240,10 @@ def _title(blog: Blog) -> str:
 
 def _bytes(blog: Blog, name: str) -> bytes:
     file = next(file for file in blog.book.files if file.name == name)
+    file = blog.book.twins(blog.language).get(name, file)
     try:
+        if file.is_picture:
+            return _merged(blog, file, load_page(blog.config, file)).text.encode()
         return read_bytes(file)
     except PageError as error:
         blog.findings.append(page_finding(blog.config, error))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from polybook.config import Config
 from polybook.formats.page import Page
 from polybook.formats.prose import count_words, plain_text
 from polybook.model.errors import PageError
-from polybook.model.unit import Kind
+from polybook.model.unit import Kind, Unit
 from polybook.steps.book import cut_page, open_book
 from polybook.steps.catalogs import catalog_path, page_catalog
 from polybook.steps.merge import merge_page
@@ -33,6 +33,8 @@ class PostFacts:
     """Each tag in the source language, and in the edition's words."""
     minutes: int
     """How long reading it takes."""
+    untranslated: frozenset[str] = frozenset()
+    """Which of `title` and `summary` are still in the source language."""
 
 
 def minutes_of(config: Config, language: str, page: Page, msgstrs: Mapping[int, str]) -> int:
@@ -63,26 +65,40 @@ def post_facts(config: Config, language: str) -> tuple[PostFacts, ...]:
         msgstrs = merge_page(page, catalog, path).msgstrs
         tags = tuple((tag, own.get(tag, tag)) for tag in post.tags)
         time = minutes_of(config, language, page, msgstrs)
-        title = _title(page, msgstrs) or str(post.front.get("title") or post.slug)
-        facts.append(PostFacts(name, post.date, title, _summary(page, msgstrs), tags, time))
+        title = _find(page, "title", lambda unit: unit.level == 1)
+        summary = _find(page, "description", lambda unit: unit.kind is Kind.PARAGRAPH)
+        facts.append(
+            PostFacts(
+                name,
+                post.date,
+                _shown(page, title, msgstrs) or str(post.front.get("title") or post.slug),
+                _shown(page, summary, msgstrs),
+                tags,
+                time,
+                frozenset(
+                    what
+                    for what, number in (("title", title), ("summary", summary))
+                    if language != config.source_language and number not in msgstrs
+                ),
+            )
+        )
     return tuple(facts)
 
 
-def _title(page: Page, msgstrs: Mapping[int, str]) -> str:
-    headings = []
+def _find(page: Page, key: str, like: Callable[[Unit], bool]) -> int | None:
+    """Return the number of the front matter's value of `key`, or of the first unit that is like."""
+    found = None
     for number, unit in enumerate(page.units):
-        if unit.kind is Kind.FRONT_MATTER and unit.detail == "title":
-            return msgstrs.get(number, unit.msgid)
-        if unit.level == 1:
-            headings.append(plain_text(msgstrs.get(number, unit.msgid)))
-    return headings[0] if headings else ""
+        if unit.kind is Kind.FRONT_MATTER and unit.detail == key:
+            return number
+        if found is None and like(unit):
+            found = number
+    return found
 
 
-def _summary(page: Page, msgstrs: Mapping[int, str]) -> str:
-    paragraphs = []
-    for number, unit in enumerate(page.units):
-        if unit.kind is Kind.FRONT_MATTER and unit.detail == "description":
-            return msgstrs.get(number, unit.msgid)
-        if unit.kind is Kind.PARAGRAPH:
-            paragraphs.append(" ".join(plain_text(msgstrs.get(number, unit.msgid)).split()))
-    return paragraphs[0] if paragraphs else ""
+def _shown(page: Page, number: int | None, msgstrs: Mapping[int, str]) -> str:
+    if number is None:
+        return ""
+    unit = page.units[number]
+    text = msgstrs.get(number, unit.msgid)
+    return text if unit.kind is Kind.FRONT_MATTER else " ".join(plain_text(text).split())

@@ -49,7 +49,7 @@ def find_posts(config: Config, book: Book) -> Posts:
     found = Posts()
     settings = _settings(book)
     for file in book.pages:
-        if not any(matches(glob, file.name) for glob in config.posts.pages):
+        if file.is_picture or not any(matches(glob, file.name) for glob in config.posts.pages):
             continue
         try:
             text = decode(read_bytes(file), file.name)
@@ -83,7 +83,7 @@ def _undated(config: Config, name: str) -> Finding:
         "a post without a date, which is left out; call it 2026-11-05-name.md, "
         "or write `date:` in its front matter"
     )
-    path = f"{config.source}/{name}"
+    path = config.source_path(name)
     return Finding(UNDATED, Severity.WARNING, message, path=path, page=name)
 
 

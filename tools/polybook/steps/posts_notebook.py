@@ -114,6 +114,8 @@ def _exporter() -> Any:  # noqa: ANN401  nbconvert has no types
         raise ConfigError(reason) from error
     settings = Settings()
     settings.ExtractAttachmentsPreprocessor.enabled = True
+    # A line that arrived in two parts is still one line.
+    settings.CoalesceStreamsPreprocessor.enabled = True
     return MarkdownExporter(config=settings)  # type: ignore[no-untyped-call]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from polybook.formats.posts.front import flow_map, plain
 from polybook.steps.mathjax import SCRIPT, copy_mathjax
 from polybook.terms import post_words
-from polybook.terms.names import own_name, tag
+from polybook.terms.names import own_name, runs_leftwards, tag
 
 TEMPLATES = Path(__file__).parent / "jekyll"
 FILLED = ("_config.yml", "index.html")
@@ -32,6 +32,7 @@ def site_files(
     values = {
         "title": plain(title),
         "lang": plain(tag(language)),
+        "right_to_left": str(runs_leftwards(language)).lower(),
         "names": flow_map({tag(one): own_name(one) for one in languages}),
         "words": flow_map(words),
         "date": plain(post_words.word(language, post_words.DATE)),

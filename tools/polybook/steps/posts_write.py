@@ -79,9 +79,19 @@ class Source:
 
 
 def write_post(
-    config: Config, edition: Edition, post: Post, page: Page, text: str, place: Place, minutes: int
+    config: Config,
+    edition: Edition,
+    post: Post,
+    page: Page,
+    text: str,
+    place: Place,
+    minutes: int,
+    notice: str = "",
 ) -> Written:
-    """Return the files of one post; `text` is the page with its translations in."""
+    """Return the files of one post; `text` is the page with its translations in.
+
+    `notice` is what its readers are told of what is not translated.
+    """
     written = Written()
     say = partial(_finding, config, page)
     if page.dialect == jekyll.NAME:
@@ -103,14 +113,14 @@ def write_post(
         if _is_page(target, place):
             step = "it is a page of the book; set `site` in [posts] to where the book is"
         written.findings.append(say(LINK, line, f"a link leads to {target}, and {step}"))
-    front = _front(edition, post, source, minutes)
+    front = _front(edition, post, source, minutes, notice)
     name = post.file_in(edition.language if edition.polyglot else "")
     written.files[name] = (source.opening + front + source.closing + source.body).encode()
     return written
 
 
 def _finding(config: Config, page: Page, code: str, line: int, message: str) -> Finding:
-    path = f"{config.source}/{page.name}"
+    path = config.source_path(page.name)
     return Finding(
         code, Severity.WARNING, message, path=path, line=line, page=page.name, page_line=line
     )
@@ -120,7 +130,7 @@ def _is_page(target: str, place: Place) -> bool:
     return place.site == "" and place.names_page(target)
 
 
-def _front(edition: Edition, post: Post, source: Source, minutes: int) -> str:
+def _front(edition: Edition, post: Post, source: Source, minutes: int, notice: str) -> str:
     """Return the front matter: the author's, and what Jekyll and readers need."""
     keys: dict[str, str] = {}
     known = post.front
@@ -139,6 +149,8 @@ def _front(edition: Edition, post: Post, source: Source, minutes: int) -> str:
     urls = {one: localised(post.url, folder) for one, folder in edition.folders.items()}
     keys["translations"] = flow_map(urls)
     keys["reading_time"] = str(minutes)
+    if notice:
+        keys["translation_notice"] = plain(notice)
     return with_keys(with_tags(source.front, edition.tags), keys)
 
 

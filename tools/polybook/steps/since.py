@@ -58,7 +58,7 @@ class Since:
             return finding.line in changed.lines
         if self.differs(finding.path):
             return True
-        page = f"{self.config.source}/{finding.page}"
+        page = self.config.source_path(finding.page)
         return bool(finding.page) and not finding.line and self.differs(page)
 
     def differs(self, path: str) -> bool:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from polybook.terms.forms import CLOSES, OPENS, parts_word, plain
+from polybook.terms.language import Language
 from polybook.terms.match import Headword, Matcher, Use
 
-UNINFLECTED = frozenset({"vi", "zh", "yue", "ja", "ko", "th", "lo", "km", "my", "id", "ms"})
-"""Languages whose words keep their form. In others a word of a form may end in another way."""
 STEM = 4
 """Letters of a word that no inflection touches."""
+SHORT = 3
+"""Letters of the shortest word that has endings."""
 KEPT = 1000
 """Pairs of texts whose outcome is remembered: those of one page, which several checks ask for."""
 GONE = "\0"
@@ -46,9 +47,10 @@ class Comparer:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        code = matcher.language.code.partition("_")[0]
         self._compounds = frozenset(map(matcher.language.fold, matcher.language.compounds))
-        self._places: Places = literal if code in UNINFLECTED else inflected
+        # Where nobody has written down how words change, one may end in another way.
+        language = matcher.language
+        self._places: Places = literal if language.inflect else partial(inflected, language)
         self.compare = lru_cache(KEPT)(self._compare)
         """Return the outcome of each term that the English uses, in the order of first use.
 
@@ -69,7 +71,7 @@ class Comparer:
         self._count(outcomes, text)
         if any(one.stays and not outcomes[one].found for one in outcomes):
             self._count_loans(outcomes, translation)
-        if any(form in text for one in outcomes for form in one.avoided):
+        if any(form in text for one in outcomes for form in one.avoided_forms):
             self._find_avoided(outcomes, text)
         if any(not one.stays and one.stem in text for one in outcomes):
             self._find_left(outcomes, translation)
@@ -99,7 +101,7 @@ class Comparer:
         avoided = [
             place
             for one in sharing
-            for other in one.headword.avoided
+            for other in one.headword.avoided_forms
             if other in text
             for place in self._places(other, text)
         ]
@@ -120,7 +122,7 @@ class Comparer:
 
     def _find_avoided(self, outcomes: Mapping[Headword, Outcome], text: str) -> None:
         """Note forms to avoid that stand there and are no part of a longer accepted form."""
-        accepted = {form for one in outcomes for form in one.accepted}
+        accepted = {form for one in outcomes for form in one.forms}
         for form, sharing in _by_form(outcomes.values(), _accepted_or_avoided):
             if form in accepted:
                 places = self._accepted(form, text, sharing)
@@ -182,23 +184,27 @@ def literal(form: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def inflected(form: str, text: str) -> list[tuple[int, int]]:
-    """Find a form whose words may end in another way: réseau, réseaux."""
+def inflected(language: Language, form: str, text: str) -> list[tuple[int, int]]:
+    """Find a form whose words may end in another way: rede neural, redes neurais."""
     probe = form.split(" ", 1)[0]
     if probe[: max(STEM, len(probe) - 2)] not in text:
         return []
-    return [match.span() for match in _pattern(form).finditer(text)]
+    return [match.span() for match in _pattern(form, language.prefixes).finditer(text)]
 
 
 @lru_cache(maxsize=10_000)
-def _pattern(form: str) -> re.Pattern[str]:
-    words = [
-        rf"{re.escape(word[: max(STEM, len(word) - 2)])}\w{{0,4}}"
-        if len(word) > STEM and word.isalpha()
-        else re.escape(word)
-        for word in form.split(" ")
-    ]
+def _pattern(form: str, prefixes: str) -> re.Pattern[str]:
+    words = [prefixes + _guessed(word) for word in form.split(" ")]
     return re.compile(OPENS + " ".join(words) + CLOSES)
+
+
+def _guessed(word: str) -> str:
+    """Return a pattern of a word whose last letters may change; of a short one, more may come."""
+    if not word.isalpha() or len(word) < SHORT:
+        return re.escape(word)
+    if len(word) <= STEM:
+        return rf"{re.escape(word)}\w{{0,2}}"
+    return rf"{re.escape(word[: max(STEM, len(word) - 2)])}\w{{0,4}}"
 
 
 def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
@@ -212,11 +218,11 @@ def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
 
 
 def _accepted(headword: Headword) -> Iterable[str]:
-    return headword.accepted
+    return headword.forms
 
 
 def _accepted_or_avoided(headword: Headword) -> Iterable[str]:
-    return (*headword.accepted, *headword.avoided)
+    return (*headword.forms, *headword.avoided_forms)
 
 
 def _by_form(

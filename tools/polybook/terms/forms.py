@@ -60,9 +60,14 @@ def squeeze(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return `text` without what readers do not see: marks, zero widths, blanks beside hyphens."""
+    """Return `text` without what readers do not see: marks, zero widths, blanks beside hyphens.
+
+    Apostrophes of both kinds are one.
+    """
     if UNSEEN.search(text):
         text = UNSEEN.sub("", text.replace("*", " "))
+    if "\u2019" in text:
+        text = text.replace("\u2019", "'")
     text = squeeze(text)
     return HYPHEN.sub("-", text) if LOOSE.search(text) else text
 

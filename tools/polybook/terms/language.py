@@ -6,10 +6,17 @@ A language that has no module of its own still works: what is not known is not c
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from polybook.terms.punctuation import APART, MARKS, Punctuation
+
+Inflect = Callable[[str, str], Iterable[str]]
+"""Gives the forms in which a term may stand in a text, by the term and its part of speech."""
+
+
+SPEED = 230
+"""English words a minute, and the guess where nothing is known."""
 
 
 def fold_case(text: str) -> str:
@@ -29,6 +36,13 @@ class Language:
     """Tells whether a word could be of this language; None where nobody can tell."""
     number_words: Mapping[str, int] = field(default_factory=dict)
     """Words that may stand for a number, in lower case: cardinals, ordinals, months, "twice"."""
+    number_joins: frozenset[str] = frozenset()
+    """Words inside of a number that is said in words: "a hundred and five"."""
+    inflect: Inflect | None = None
+    """The forms of a term of the glossary, the dictionary form first; None where nobody has written
+    them down, and words are taken for one when they begin alike."""
+    prefixes: str = ""
+    """Pattern of the little words that are written together with the next one: Arabic's article."""
     doubled: frozenset[str] = frozenset()
     """Words that are rightly said twice in a row, in lower case."""
     particles: frozenset[str] = frozenset()
@@ -36,7 +50,7 @@ class Language:
     compounds: frozenset[str] = frozenset()
     """Words of several syllables, where blanks part syllables: a word may end in the middle of what
     looks like another one."""
-    speed: int = 230
+    speed: int = SPEED
     """Words, as the language counts them, that a reader reads in a minute."""
     punctuation: Punctuation = field(default_factory=Punctuation)
     """How it sets its marks."""
@@ -70,9 +84,29 @@ ENGLISH = Language(
         **SCALES,
         **SPOKEN,
     },
+    number_joins=frozenset({"and"}),
     doubled=frozenset({"had", "that"}),
     punctuation=APART,
 )
+
+
+SPEEDS = {
+    "ar": 138, "de": 179, "es": 218, "fi": 161, "fr": 195, "he": 187, "it": 188, "nl": 202,
+    "pl": 166, "pt": 181, "ru": 184, "sl": 180, "sv": 199, "tr": 166,
+}  # fmt: skip
+"""Words a minute of adults (S. Trauzettel-Klosinski, K. Dietz, Standardized assessment of reading
+performance: the new international reading speed texts IReST, 2012, as is the 230 of English)."""
+
+
+def unchanged(form: str, pos: str) -> tuple[str, ...]:  # noqa: ARG001  as `Inflect` has it
+    """Return the only form of a word in a language without endings."""
+    return (form,)
+
+
+PREFIXES = {"ar": "[وف]?[بكل]?(?:ال|ل)?", "he": "[ושכ]{0,2}[הבלמ]{0,2}"}
+"""Of languages without a module of their own: articles, prepositions, "and"."""
+UNINFLECTED = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "id", "ms"})
+"""Languages without a module of their own whose words keep their form."""
 
 
 def reading_minutes(words: int, speed: float) -> float:
@@ -83,8 +117,25 @@ def reading_minutes(words: int, speed: float) -> float:
 def language(code: str) -> Language:
     """Return what is known of a language by gettext's name; dialects share their language's."""
     # Imported when asked for: a language's tables are needed only where it is checked.
+    from polybook.terms.french import FRENCH
     from polybook.terms.vietnamese import VIETNAMESE
 
-    known = {one.code: one for one in (ENGLISH, VIETNAMESE)}
-    stem = code.partition("_")[0].partition("@")[0]
-    return known.get(stem) or Language(code, punctuation=MARKS.get(stem, Punctuation()))
+    known = {one.code: one for one in (ENGLISH, FRENCH, VIETNAMESE)}
+    plain = code.partition("@")[0]
+    stem = plain.partition("_")[0]
+    own = known.get(stem)
+    if own is None:
+        inflect = unchanged if stem in UNINFLECTED else None
+        own = Language(
+            code,
+            inflect=inflect,
+            prefixes=PREFIXES.get(stem, ""),
+            speed=SPEEDS.get(stem, SPEED),
+        )
+    marks = MARKS.get(plain) or MARKS.get(stem) or own.punctuation
+    return own if marks is own.punctuation else replace(own, punctuation=marks)
+
+
+def colon(code: str) -> str:
+    """Return a colon between two words, with its blanks as the language sets them."""
+    return "\u00a0: " if ":" in language(code).punctuation.tied_before else ": "

@@ -34,6 +34,10 @@ class Headword:
     """Folded target forms of all rows, optional words tried both ways: to what the table has."""
     avoided: Mapping[str, str]
     """The same of the forms to avoid, but for those that another of its rows accepts."""
+    forms: Mapping[str, str]
+    """As `accepted`, with all inflected forms that the language is known to make of them."""
+    avoided_forms: Mapping[str, str]
+    """The same of `avoided`."""
     stem: str
     """How all its surface forms begin, lower case."""
     stays: bool
@@ -110,7 +114,7 @@ class Matcher:
 
     def __init__(self, glossary: Glossary) -> None:
         self.language: Language = language(glossary.language)
-        self.headwords = tuple(_headwords(glossary.terms, self.language.fold))
+        self.headwords = tuple(_headwords(glossary.terms, self.language))
         """In the table's order."""
         english = glossary.source_language.partition("_")[0] == "en"
         self.source = Finder(_source_forms(self.headwords, english=english), fold_case, wide=SOURCE)
@@ -122,23 +126,32 @@ class Matcher:
         return Finder(_target_forms(self.headwords), self.language.fold, wide=TARGET)
 
 
-def _headwords(terms: Sequence[Term], fold: Callable[[str], str]) -> Iterable[Headword]:
+def _headwords(terms: Sequence[Term], target: Language) -> Iterable[Headword]:
     rows: dict[str, list[Term]] = {}
     for term in terms:
         rows.setdefault(surface_forms(term.term)[0], []).append(term)
     for same in rows.values():
-        accepted = _folded((form for row in same for form in _target(row)), fold)
-        avoided = _folded((form for row in same for form in row.avoid), fold)
-        for form in accepted:
-            avoided.pop(form, None)
+        accepted = [(form, row.pos) for row in same for form in _target(row)]
+        avoided = [(form, row.pos) for row in same for form in row.avoid]
+        forms = _inflected(accepted, target)
+        own = _folded(accepted, target.fold)
         levels = {row.level for row in same}
         level = next(iter(levels)) if len(levels) == 1 else Level.ADVISORY
         first = surface_forms(same[0].term)[0]
-        stays = first in {form.replace("-", " ") for form in accepted}
+        stays = first in {form.replace("-", " ") for form in own}
         stem = first.split(" ")[0]
         stem = stem[: max(3, len(stem) - 2)]
         yield Headword(
-            same[0].term, tuple(same), level, accepted, avoided, stem, stays, same[0].term.isupper()
+            same[0].term,
+            tuple(same),
+            level,
+            own,
+            _without(_folded(avoided, target.fold), own),
+            forms,
+            _without(_inflected(avoided, target), forms),
+            stem,
+            stays,
+            same[0].term.isupper(),
         )
 
 
@@ -149,13 +162,31 @@ def _target(row: Term) -> Iterable[str]:
     return row.translations
 
 
-def _folded(forms: Iterable[str], fold: Callable[[str], str]) -> dict[str, str]:
+def _folded(forms: Iterable[tuple[str, str]], fold: Callable[[str], str]) -> dict[str, str]:
+    """Return what the forms of the table, each with its part of speech, are in folded texts."""
     found: dict[str, str] = {}
-    for form in forms:
+    for form, _ in forms:
         for one in accepted_forms(form):
             found.setdefault(plain(fold(one)), form)
     found.pop("", None)
     return found
+
+
+def _inflected(forms: Sequence[tuple[str, str]], target: Language) -> dict[str, str]:
+    """Return the same with all inflected forms, after those that the table has."""
+    found = _folded(forms, target.fold)
+    if target.inflect is None:
+        return found
+    for form, pos in forms:
+        for one in accepted_forms(form):
+            for inflected in target.inflect(plain(target.fold(one)), pos):
+                found.setdefault(inflected, form)
+    found.pop("", None)
+    return found
+
+
+def _without(forms: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    return {form: written for form, written in forms.items() if form not in others}
 
 
 def _source_forms(
@@ -183,6 +214,6 @@ def _surface(headword: Headword) -> dict[str, None]:
 def _target_forms(headwords: Sequence[Headword]) -> dict[str, tuple[Headword, ...]]:
     forms: dict[str, tuple[Headword, ...]] = {}
     for headword in headwords:
-        for form in headword.accepted:
+        for form in headword.forms:
             forms[form] = (*forms.get(form, ()), headword)
     return forms

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+Known = TypeVar("Known")
 
 SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 """gettext's modifiers that name a script, with ISO 15924's code."""
@@ -15,6 +22,20 @@ def tag(language: str) -> str:
     if modifier in SCRIPTS:
         parts.insert(1, SCRIPTS[modifier])
     return "-".join(parts)
+
+
+def of_language(table: Mapping[str, Known], language: str) -> Known | None:
+    """Return what `table` has for a language by gettext's name, or for its parent: pt for pt_BR."""
+    name = language
+    while name not in table and "_" in name:
+        name = name.rpartition("_")[0]
+    return table.get(name) or table.get(language.partition("@")[0])
+
+
+def runs_leftwards(language: str) -> bool:
+    """Tell whether a language by gettext's name is written from right to left."""
+    locale = _locale(language)
+    return locale is not None and bool(locale.text_direction == "rtl")
 
 
 def own_name(language: str) -> str:
@@ -31,10 +52,20 @@ def name_in(language: str, other: str) -> str:
 
 
 def _named(language: str, other: str) -> str:
-    from babel import Locale, UnknownLocaleError
+    from babel import UnknownLocaleError
 
+    locale = _locale(language)
     try:
-        name = Locale.parse(tag(language), sep="-").get_display_name(tag(other).replace("-", "_"))
+        name = locale.get_display_name(tag(other).replace("-", "_")) if locale else None
     except (UnknownLocaleError, ValueError):
         return language
     return name or language
+
+
+def _locale(language: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag(language), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from polybook.terms.names import of_language
+
 POSTS = "Posts"
 TAGS = "Tags"
 LANGUAGES = "Languages"
@@ -28,7 +30,7 @@ ADMONITIONS = {
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
-        POSTS: "Articles",
+        POSTS: "Billets",
         TAGS: "Étiquettes",
         LANGUAGES: "Langues",
         FEED: "Flux Atom",
@@ -68,7 +70,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 def word(language: str, english: str) -> str:
     """Return one of the words in `language`, or in English where nobody has translated it."""
-    return WORDS.get(language, {}).get(english, english)
+    return (of_language(WORDS, language) or {}).get(english, english)
 
 
 def admonitions(language: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ What is not known of a language is not checked, so every default is the most len
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,11 @@ class Punctuation:
     """The marks of one language, as far as they differ from language to language."""
 
     blank_before: str = ""
-    """Marks that a blank stands before, as in French: `Quoi ?`."""
+    """Marks that a blank may stand before, as in French: `Quoi ?`."""
+    tied_before: str = ""
+    """Those of them that must have one, at which no line breaks."""
+    narrow: str = ""
+    """Those of them whose blank is a narrow one (U+202F) where printers set the text."""
     blank_after: str = ""
     """Marks that a blank stands after although they open something, as French quotes."""
     apart: bool = False
@@ -29,6 +33,16 @@ class Punctuation:
     """Characters of a translation for each one of its English, blanks not counted."""
 
 
+FRENCH = Punctuation(
+    blank_before=";:!?»%",
+    tied_before=";:!?»%",
+    narrow=";!?",
+    blank_after="«",
+    apart=True,
+    tied=0,
+    length=1.2,
+)
+"""As the Imprimerie nationale's "Lexique des règles typographiques" has it."""
 APART = Punctuation(apart=True, tied=0)
 """As English does."""
 TOGETHER = Punctuation(stop=False, length=0.95)
@@ -39,7 +53,9 @@ MARKS: Mapping[str, Punctuation] = {
     "br": Punctuation(blank_before=";:!?»%", blank_after="«"),
     "el": Punctuation(question=";\u037e"),
     "es": APART,
-    "fr": Punctuation(blank_before=";:!?»%", blank_after="«", apart=True),
+    "fr": FRENCH,
+    # The Office québécois de la langue française: none, where there is no narrow one.
+    "fr_CA": replace(FRENCH, tied_before=":»%"),
     "he": Punctuation(length=0.75),
     "it": APART,
     "ja": Punctuation(length=0.45),
@@ -51,4 +67,4 @@ MARKS: Mapping[str, Punctuation] = {
     "th": TOGETHER,
     "zh": Punctuation(length=0.33),
 }
-"""Of languages that have no module of their own, without country or script."""
+"""By language, and by country where that has ways of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polybook.terms.language import Language
+from polybook.terms.language import Language, unchanged
 from polybook.terms.punctuation import Punctuation
 from polybook.terms.vietnamese_doubled import COMPOUNDS, DOUBLED, PARTICLES
 from polybook.terms.vietnamese_syllables import is_syllable
@@ -23,6 +23,7 @@ VIETNAMESE = Language(
     fold=fold,
     is_word=is_syllable,
     number_words={word: number for number, word in enumerate(NUMBERS.split())} | SPOKEN,
+    inflect=unchanged,
     doubled=frozenset(DOUBLED),
     particles=frozenset(PARTICLES),
     compounds=frozenset(COMPOUNDS),
