@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from polybook.engines.registry import ENGINES
 from tests.drafts import FakeEngine, asked, drafting, translate, translated
 from tests.project import make_project
 
@@ -47,6 +48,18 @@ def test_a_dry_run_says_what_would_leave_the_machine(book):
         "  cost about 19.66\n"
         "nothing was sent, nothing was written\n"
     )
+
+
+def test_a_dry_run_starts_no_program(book):
+    started = book.root / "started"
+    program = f'command = ["touch", "{started.as_posix()}"]'
+    text = book.read("polybook.toml").replace('command = ["none"]', program)
+    assert program in text
+    book.write("polybook.toml", text)
+    for options in (("--dry-run",), ()):
+        assert not started.exists()
+        book.run("translate", "vi", "walk", "--engine", "command", *options)
+    assert started.exists()
 
 
 def test_a_run_says_what_it_did(book):
@@ -189,3 +202,9 @@ def test_on_a_terminal_a_bar_shows_rate_cost_and_time_left(book):
     assert "cost " in shown
     piped = book.run("translate", "vi", "--engine", "command")
     assert piped.err == ""
+
+
+def test_the_help_names_every_engine(book):
+    said = " ".join(book.good("translate", "--help").split())
+    *others, last = ENGINES
+    assert f"{', '.join(others)} or {last}." in said

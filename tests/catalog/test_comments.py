@@ -3,6 +3,7 @@ import pytest
 from polybook.catalog.comments import (
     Provenance,
     Waiver,
+    draft_of,
     read_provenance,
     read_waivers,
 )
@@ -15,6 +16,21 @@ def test_provenance_is_read_as_it_is_written():
     provenance = Provenance("libretranslate", "2024-02-28")
     assert str(provenance) == MACHINE
     assert read_provenance(["a note", MACHINE]) == provenance
+
+
+@pytest.mark.parametrize(
+    ("engine", "fuzzy", "previous", "unread"),
+    [
+        ("deepl", True, None, True),
+        ("deepl", False, None, False),
+        ("deepl", True, "The English of then.", False),
+        ("memory", True, "The English that it was made for.", True),
+    ],
+)
+def test_a_draft_is_unread_until_its_flag_is_gone(engine, fuzzy, previous, unread):
+    made = Provenance(engine, "2024-02-28")
+    entry = Entry("Now.", "Nay.", fuzzy=fuzzy, comments=(str(made),), previous_msgid=previous)
+    assert draft_of(entry) == (made if unread else None)
 
 
 @pytest.mark.parametrize("engine", ["openai (gpt, mini)", "deepl"])

@@ -1,10 +1,18 @@
+import errno
 import os
 import stat
+import subprocess
 import sys
 
 import pytest
 
-from polybook.catalog.files import read_regular, write_all_atomically, write_atomically
+from polybook.catalog.files import (
+    one_at_a_time,
+    read_regular,
+    temporary_beside,
+    write_all_atomically,
+    write_atomically,
+)
 
 
 def test_the_file_gets_the_bytes_and_nothing_else_is_left(tmp_path):
@@ -39,6 +47,19 @@ def test_a_failure_leaves_the_old_file_and_no_rest(tmp_path, monkeypatch, step):
         write_atomically(target, b"two")
     assert target.read_bytes() == b"one"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_process_left_goes_and_what_is_being_written_stays(tmp_path):
+    left, fresh = temporary_beside(tmp_path / "vi.po"), temporary_beside(tmp_path / "fr.po")
+    own = tmp_path / ".vi.po"
+    folder = tmp_path / "vi"
+    folder.mkdir()
+    for path in (left, fresh, own):
+        (folder / path.name).write_bytes(b"half of")
+    for name in (left.name, own.name):
+        os.utime(folder / name, (0, 0))
+    write_atomically(folder / "vi.po", b"one")
+    assert {path.name for path in folder.iterdir()} == {"vi.po", fresh.name, own.name}
 
 
 def test_a_symbolic_link_stays_one(tmp_path):
@@ -92,3 +113,34 @@ def test_a_folder_that_cannot_be_written_to_is_told_by_the_name_of_the_file(tmp_
     with pytest.raises(PermissionError) as raised:
         write_atomically(tmp_path / "vi.po", b"x")
     assert raised.value.filename == str(tmp_path / "vi.po")
+
+
+def test_a_full_disk_is_told_with_the_file(tmp_path, monkeypatch):
+    def full(_file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as error:
+        write_atomically(tmp_path / "vi.po", b"one")
+    assert error.value.filename == str(tmp_path / "vi.po")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_processes_are_not_in_one_folder_at_once(tmp_path):
+    program = (
+        "import sys; from pathlib import Path; from polybook.catalog.files import one_at_a_time\n"
+        "print('begins', flush=True)\n"
+        "with one_at_a_time(Path(sys.argv[1])): print('is in', flush=True)\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    with one_at_a_time(tmp_path):
+        other = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert other.stdout.readline() == "begins\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(0.3)
+    assert other.communicate(timeout=30)[0] == "is in\n"
+
+
+def test_nobody_waits_for_a_folder_that_is_not_there(tmp_path):
+    with one_at_a_time(tmp_path / "none"):
+        assert list(tmp_path.iterdir()) == []

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from polybook.catalog import memory_schema
+from polybook.catalog.files import temporary_beside
 from polybook.catalog.memory import Memory
 from polybook.model.entry import Entry
 from polybook.model.errors import UsageError
@@ -133,15 +134,14 @@ def test_a_full_disk_is_no_reason_to_stop(tmp_path, monkeypatch):
     assert list((tmp_path / "build").iterdir()) == []
 
 
-def test_copies_of_killed_processes_are_swept_away(tmp_path, database):
-    old = database.with_name(f".{database.name}.0123456789ab")
-    new = database.with_name(f".{database.name}.ba9876543210")
-    old.write_bytes(b"x")
-    new.write_bytes(b"x")
-    os.utime(old, (1, 1))
-    remember(tmp_path, {"one": [Entry("New", "Mới")]}).close()
-    assert not old.exists()
-    assert new.exists()  # somebody may be at it
+def test_copies_of_killed_processes_are_swept_away(tmp_path):
+    old = temporary_beside(tmp_path / "build" / "vi.sqlite")
+    folder = tmp_path / "once more" / "build"
+    folder.mkdir(parents=True)
+    (folder / old.name).write_bytes(b"x")
+    os.utime(folder / old.name, (1, 1))
+    remember(tmp_path / "once more", PAGES).close()
+    assert [path.name for path in folder.iterdir()] == ["vi.sqlite"]
 
 
 def test_without_fts5_the_error_says_what_to_do(tmp_path, monkeypatch):
@@ -157,6 +157,7 @@ def test_without_fts5_the_error_says_what_to_do(tmp_path, monkeypatch):
 WORKER = """
 import json, sys
 from pathlib import Path
+from polybook.catalog.files import temporary_beside
 from polybook.catalog.memory import Memory
 from polybook.model.entry import Entry
 from tests.catalog.memories import making, write_pages

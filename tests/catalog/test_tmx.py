@@ -55,3 +55,22 @@ def test_other_xml_is_refused(tmp_path):
     path.write_text("<xliff/>")
     with pytest.raises(CatalogError, match="not a TMX file"):
         list(read_tmx(path, "memory.tmx", "en", "vi"))
+
+
+@pytest.mark.parametrize("encoding", ["x-foo", "utf-7", "shift_jis", "idna", "rot13"])
+def test_an_encoding_that_nobody_reads_is_named(tmp_path, encoding):
+    path = tmp_path / "memory.tmx"
+    path.write_text(f'<?xml version="1.0" encoding="{encoding}"?><tmx version="1.4"/>', "utf-8")
+    with pytest.raises(CatalogError, match=r"memory.tmx:1: its encoding cannot be read .*UTF-8"):
+        list(read_tmx(path, "memory.tmx", "en", "vi"))
+
+
+@pytest.mark.parametrize(
+    ("inside", "reason"),
+    [("<hi>" * 5000 + "Hello" + "</hi>" * 5000, "nested too deep"),
+     ("<ph/>" * 1_000_001, "over a million")],
+    ids=["nested", "many"],
+)  # fmt: skip
+def test_a_unit_that_would_take_all_memory_is_refused(tmp_path, inside, reason):
+    with pytest.raises(CatalogError, match=reason):
+        tmx(tmp_path, UNIT.format("en", "vi").replace("Hello", inside))

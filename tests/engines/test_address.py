@@ -45,6 +45,11 @@ def test_without_an_address_the_error_has_the_lines_to_write():
         ("http://a.example", "is http, which anybody on the way can read; use https"),
         ("http://93.184.216.34", "use https"),
         ("http://localhost.evil.example", "use https"),
+        ("http://134744072", "use https"),
+        ("http://0x08080808", "use https"),
+        ("http://[::ffff:8.8.8.8]", "use https"),
+        ("http://evil\u3002example", "is no web address"),
+        ("https://\u0430pi.deepl.com", "is no web address"),
     ],
 )
 def test_other_addresses_are_refused_without_repeating_them(url, message):
@@ -56,7 +61,8 @@ def test_other_addresses_are_refused_without_repeating_them(url, message):
 @pytest.mark.parametrize(
     "host",
     ["localhost", "127.0.0.1", "127.8.9.1", "::1", "10.1.2.3", "192.168.1.5", "172.20.0.2",
-     "fd00::1", "libretranslate", "box.local", "gpu.lan", "a.internal", "nas.home.arpa"],
+     "fd00::1", "libretranslate", "box.local", "gpu.lan", "a.internal", "nas.home.arpa",
+     "::ffff:127.0.0.1", "libre_translate-2"],
 )  # fmt: skip
 def test_plain_http_is_for_this_machine_and_the_local_network(host):
     assert is_private(host)

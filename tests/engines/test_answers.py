@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from polybook.engines.answers import fault_of, name_of
+from polybook.engines.answers import fault_of
 from polybook.engines.engine import Languages
 from polybook.engines.masking import mask
 from polybook.engines.words import one_line, said, without_key
@@ -110,15 +110,6 @@ def test_no_reviewed_translation_of_a_real_book_is_refused():
     ]
     assert len(pairs) > 2000
     assert refused == []
-
-
-@pytest.mark.parametrize(
-    ("code", "name"),
-    [("vi", "Vietnamese"), ("pt_BR", "Portuguese (Brazil)"), ("sr@latin", "Serbian (latin)"),
-     ("xx", "xx"), ("not a code", "not a code")],
-)  # fmt: skip
-def test_the_name_of_a_language(code, name):
-    assert name_of(code) == name
 
 
 # What services say of themselves

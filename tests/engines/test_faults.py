@@ -9,7 +9,7 @@ import pytest
 from polybook.engines.engine import EngineError
 from polybook.engines.retry import SLOW_ATTEMPTS
 from polybook.formats.inline import read_text
-from tests.engines.engines import KEY, KEYS, TEXTS, WEB, drafted, open_web_engine
+from tests.engines.engines import KEY, KEYS, TEXTS, WEB, drafted, open_web_engine, requests_of
 from tests.engines.server import Fault, vietnamese
 
 
@@ -71,7 +71,9 @@ def test_what_passes_costs_nothing(engine, service, fault):
     [b"", b"null", b"[]", b"{}", b'"words"', b"17", b"<html><title>Sign in</title></html>",
      b'{"translatedText": null}', b'{"translatedText": ["one"]}', b'{"translatedText": [1, 2, 3]}',
      b'{"translations": []}', b'{"translations": [{}]}', b'{"translations": null}',
-     b'{"translations": [1]}', b'{"choices": []}', b'{"choices": [{"message": null}]}',
+     b'{"translations": [1]}',
+     b'{"translations": [%s]}' % b",".join([b'{"text": null, "translatedText": null}'] * 3),
+     b'{"choices": []}', b'{"choices": [{"message": null}]}',
      b'{"choices": [{"message": {"content": null}}]}', b'{"choices": [{"message": {}}]}',
      b'{"choices": [{"message": {"content": ["a", {"text": 5}]}}]}', b'{"choices": {"a": 1}}',
      b'{"error": {"message": "model is loading"}}'],
@@ -179,6 +181,14 @@ def test_a_huge_answer_is_not_read_to_its_end(engine, service):
     service.plan(Fault(body=b'{"a": "' + b"x" * (9 * 2**20) + b'"}'))
     refused = 1 if engine.name == "openai" else 0
     assert_whole(drafted(engine, *TEXTS), refused)
+
+
+@pytest.mark.parametrize("sign", [". (", "1", "<x ", "\u0301"])
+def test_an_answer_without_end_is_refused_and_not_kept(engine, service, sign):
+    service.spoil(lambda text: text.replace("dùng", "dùng " + sign * 10**5, 1))
+    (one,) = engine.draft([one.request for one in requests_of(TEXTS[0])])
+    assert "too long" in one.reason
+    assert len(one.text) < 10_000
 
 
 def test_nothing_is_sent_before_it_is_asked(engine, service):

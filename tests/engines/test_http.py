@@ -33,7 +33,8 @@ def test_letters_are_sent_as_they_are_and_halves_of_them_as_question_marks(servi
 @pytest.mark.parametrize(
     "fault",
     [Fault(429), Fault(408), Fault(500), Fault(502), Fault(503), Fault(504), Fault(529),
-     Fault(drop=True), Fault(cut=5)],
+     Fault(drop=True), Fault(cut=5),
+     Fault(body=b"-5\r\n{}\r\n", headers={"Transfer-Encoding": "chunked"})],
 )  # fmt: skip
 def test_what_may_pass_is_asked_again(service, fault):
     waits = Waits()
@@ -95,6 +96,8 @@ def test_nobody_waits_for_an_hour(service, header):
         (Fault(302, headers={"Location": "https://other.example/a?b=c"}),
          "has moved to https://other.example/a; set `url`"),
         (Fault(307, headers={"Location": "/elsewhere"}), "has moved to /elsewhere"),
+        (Fault(302, headers={"Location": "http://[::1"}), r"has moved to http://\[::1; set"),
+        (Fault(302, headers={"Location": f"http://a/{KEY}/b"}), r"has moved to http://a/\*\*\*/b"),
     ],
 )  # fmt: skip
 def test_what_does_not_pass_ends_the_run_at_once(service, fault, message):
@@ -116,6 +119,7 @@ def test_what_does_not_pass_ends_the_run_at_once(service, fault, message):
         (Fault(body=b"\xff\xfe"), "something that is not JSON"),
         (Fault(body=b"[" * 100_000), "something that is not JSON"),
         (Fault(body=b'"' + b"a" * (LARGEST + 1) + b'"'), "its answer is longer than 8 MiB"),
+        (Fault(302, b"a" * (LARGEST + 1), {"Location": "/b"}), "its answer is longer than 8 MiB"),
     ],
 )
 def test_an_answer_that_is_none_costs_one_request_only(service, fault, message):

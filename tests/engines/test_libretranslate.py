@@ -71,8 +71,9 @@ def test_a_host_that_is_something_else_is_named(service, answer):
     engine.close()
 
 
-def test_a_host_that_does_not_say_its_targets_is_asked_all_the_same(service):
-    service.languages = [{"code": "en", "targets": []}, {"code": "vi", "targets": None}]
+@pytest.mark.parametrize("targets", [[], 5, {}, "vi"])
+def test_a_host_that_does_not_say_its_targets_is_asked_all_the_same(service, targets):
+    service.languages = [{"code": "en", "targets": targets}, {"code": "vi", "targets": None}]
     engine = open_for(service, "vi")
     service.plan(Fault(body=b'{"translatedText": ["tu khac"]}'))
     assert drafted(engine, "Some words.")[0].text == "tu khac"

@@ -26,7 +26,6 @@ def test_each_engine_opens_without_sending_anything(setting, monkeypatch):
     engine: Engine = open_engine(setting, VIETNAMESE, GLOSSARY)
     assert engine.name == setting.name
     assert engine.version
-    assert engine.limits.masks
     assert engine.host in setting.url
     assert bool(engine.host) == bool(setting.url)
     engine.close()
@@ -37,16 +36,11 @@ def test_every_name_has_its_module():
     assert {"memory", *(one.name for one in SETTINGS)} == set(ENGINES)
 
 
-@pytest.mark.parametrize(
-    ("name", "step"),
-    [("deepel", "did you mean `deepl`?"), ("opena", "did you mean `openai`?"),
-     ("x", "known are memory, libretranslate, deepl, openai, google, command"),
-     ("../steps", "known are"), ("engine", "")],
-)  # fmt: skip
-def test_another_name_is_told_the_nearest(name, step):
-    with pytest.raises(EngineError, match=f'there is no engine "{name}"') as error:
+@pytest.mark.parametrize("name", ["deepel", "../steps", "engine"])
+def test_no_other_module_is_ever_an_engine(name):
+    known = "memory, libretranslate, deepl, openai, google, command"
+    with pytest.raises(EngineError, match=f'there is no engine "{name}"; name one of {known}'):
         open_engine(EngineSetting(name), VIETNAMESE, GLOSSARY)
-    assert step in str(error.value)
 
 
 @pytest.mark.parametrize("name", ["libretranslate", "deepl", "openai", "google"])

@@ -43,6 +43,13 @@ def test_a_key_is_never_told_even_when_the_service_tells_it(service, body, statu
         assert KEY[-6:] not in one
 
 
+def test_an_answer_that_holds_the_key_is_none(service):
+    service.spoil(lambda text: f"{text} {KEY}")
+    with client_of(service) as client, pytest.raises(AnswerError, match="holds the key") as caught:
+        ask(client)
+    assert KEY not in str(caught.value)
+
+
 def test_nothing_of_the_machine_s_own_settings_is_used_behind_our_back(
     service, monkeypatch, tmp_path
 ):

@@ -10,7 +10,7 @@ HOSTS = ("vi.wikipedia.org",)
 
 def refused(msgstr, hosts=(), source="Words of a page\n"):
     page = read_page("page.md", source, "markdown", ("title",), hosts)
-    return bool(settle(page, {0: msgstr}).refused)
+    return settle(page, {0: msgstr}).refused
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,20 @@ def test_badges_are_text_and_icons_are_not():
     assert refused(
         f"Từ {{bdg-primary}}`mới`, {kept.replace('a.example', 'b.example')}", source=source
     )
+
+
+BRACKETED = "The set \\\\(\\{a_1 = 0\\}, f(x)\\\\) is [small](b.md).\n"
+
+
+def test_formulas_in_brackets_are_known_by_the_english_alone():
+    formula = "\\\\(\\{a_1 = 0\\}, f(x)\\\\)"
+    assert not refused(f"Tập {formula} [nhỏ](b.md).", source=BRACKETED)
+    assert refused("Tập \\\\(x\\\\) [nhỏ](b.md).", source="The set is [small](b.md).\n")
+    for other in ("\\\\({.c x=0}\\\\)", "\\\\(y \\) z\\\\)", "\\\\(\\href{x}{y}\\\\)"):
+        assert refused(f"Tập {other} [nhỏ](b.md).", source=BRACKETED), other
+
+
+def test_what_is_added_is_shown_at_a_length_that_people_read():
+    found = refused(f"Từ ![a](data:image/png;base64,{'A' * 3000}==)")
+    assert len(found[0].message) < 300
+    assert found[0].message.endswith("==, which the English does not have; take it out")

@@ -11,6 +11,8 @@ REFERENCES = {"REF": {"href": "https://example.org/r", "title": ""}}
 TOKENS = {
     "`code` and ``a ` b``": ["code `code`", "code ``a ` b``"],
     "$x$ and $$y$$, \\$5": ["math $x$", "math $$y$$"],
+    r"\\(x_1\\), \\[y\\] and \\( z": [r"math \\(x_1\\)", r"math \\[y\\]"],
+    r"$\\(x\\)$ \\(`c`\\) \\(*e*\\) \(a\)": [r"math $\\(x\\)$", "code `c`"],
     "a `b": [],
     "{ref}`sec` here": ["role {ref}`sec` -> sec"],
     "{ref}`the part <sec>`": ["role {ref}`the part <sec>` -> sec 'the part'"],
@@ -21,6 +23,8 @@ TOKENS = {
         "link [t][ref] -> https://example.org/r 't'", "link [ref] -> https://example.org/r 'ref'"],
     "[no such] thing": [],
     "![alt `c`](i.png)": ["image ![alt `c`](i.png) -> i.png 'alt `c`'", "code `c`"],
+    "![alt](data:image/svg+xml;base64,QQ==) [t](data:text/html,x)": [
+        "image ![alt](data:image/svg+xml;base64,QQ==) -> data:image/svg+xml;base64,QQ== 'alt'"],
     "[![alt](i.png)](a)": [
         "link [![alt](i.png)](a) -> a '![alt](i.png)'", "image ![alt](i.png) -> i.png 'alt'"],
     "<https://a.example/x>": ["autolink <https://a.example/x> -> https://a.example/x"],

@@ -166,13 +166,21 @@ def test_no_translation_adds_removes_or_changes_an_element(text, msgstrs):
         "<svg><text>Some words</text><a " + "b='c' " * 50_000 + "</svg>",
         "<!DOCTYPE svg [" + "<!-- ' -->" * 10_000 + "]><svg><text>Some words</text></svg>",
         "<!DOCTYPE svg [" + "<!-- ' -->\"" * 10_001 + "]><svg><text>Some words</text></svg>",
+        "<!DOCTYPE svg [" + "<!--" * 200_000,
+        "<!DOCTYPE svg [" + "<?" * 200_000,
     ],
-    ids=["groups", "tspans", "lines", "paths", "quotes", "attributes", "subset", "open subset"],
-)
+    ids=["groups", "tspans", "lines", "paths", "quotes", "attributes", "subset", "open subset",
+         "open comments", "open instructions"],
+)  # fmt: skip
 def test_a_picture_that_was_made_to_be_slow_is_read_or_refused(text):
     page = read(text)
     assert bool(page.units) != bool(page.findings)
     assert splice(page, {}) == text
+
+
+def test_a_label_of_thousands_of_entities_is_no_text_for_people():
+    names = "".join(f"&n{number}; word " for number in range(1000))
+    assert read(f"<svg><text>{names}</text></svg>").units == ()
 
 
 def test_entities_are_never_expanded():

@@ -123,3 +123,8 @@ def ids(page: str) -> list[str]:
 def links(page: str) -> list[str]:
     """Return the fragments that an HTML page links to, with their pages, sorted."""
     return sorted(re.findall(r'href="((?!https?:)[^"]*#[^"]*)"', page))
+
+
+def links_and_files(page: str) -> list[str]:
+    """Return the addresses of all that an HTML page links to or shows."""
+    return re.findall(r'<[^<>]*?\s(?:href|src)="([^"]*)"', page)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from polybook.cli import main
-from polybook.sphinx.launch import KEYS, Place, _place, address_of
+from polybook.sphinx.launch import KEYS, Place, address_of, read_place
 from polybook.steps.notebooks import Notebook
 from tests.helpers import ROOT
 from tests.sphinx.books import build, html, make_book, translate
@@ -191,6 +191,8 @@ def test_themes_without_buttons_get_links(tmp_path):
         ('{"repository": "https://github.com/a/b?c"}', "names no repository"),
         ('{"repository": "a/b", "colab": "javascript:alert(1)"}', "must have True, False or an"),
         ('{"repository": "a/b", "tabs": {"x": ["colob"]}}', "must list hosts in `tabs`"),
+        ('{"repository": "a/b", "tabs": {"x": 5}}', "must list hosts in `tabs`"),
+        ('{"repository": "https://github.com/a/b/tree/main"}', "names no repository"),
     ],
 )
 def test_a_wrong_setting_is_an_error_that_says_so(tmp_path, setting, reason):
@@ -198,11 +200,24 @@ def test_a_wrong_setting_is_an_error_that_says_so(tmp_path, setting, reason):
     assert f"polybook: polybook_notebooks in conf.py {reason}" in build(root, "en", fails=True)
 
 
+@pytest.mark.parametrize(
+    ("given", "server", "repository"),
+    [
+        ("owner/name.git", "https://github.com", "owner/name"),
+        ("https://github.com/owner/name.git/", "https://github.com", "owner/name"),
+        ("https://gitlab.com/group/more/name.git", "https://gitlab.com", "group/more/name"),
+    ],
+)
+def test_a_repository_may_be_named_as_git_clones_it(given, server, repository):
+    place = read_place({"repository": given})
+    assert (place.server, place.repository) == (server, repository)
+
+
 def test_the_manual_shows_the_setting_as_it_is():
     page = (ROOT / "docs/how-to/publish.md").read_text()
     (shown,) = re.findall(r"(?s)polybook_notebooks = (\{\n.*?\n\})", page)
     setting = ast.literal_eval(shown)
-    assert _place(setting) == _place({"repository": "owner/name", "tabs": setting["tabs"]})
+    assert read_place(setting) == read_place({"repository": "owner/name", "tabs": setting["tabs"]})
     assert setting.keys() == set(KEYS)
 
 

@@ -170,3 +170,14 @@ def test_a_book_in_a_file_has_the_pictures_too(book):
     (made,) = (book / "build/vi/epub").glob("*.epub")
     with zipfile.ZipFile(made) as archive:
         assert archive.read("_images/bowl.svg").decode() == TRANSLATED
+
+
+def test_labels_that_are_not_translated_count_in_the_notice(tmp_path):
+    pages = {"index.md": "# Title\n\n![](img/bowl.svg)\n", "img/bowl.svg": PICTURE}
+    root = make_book(tmp_path, pages)
+    label(root, "Nhan đề", "Title", "index")
+    build(root, "vi")
+    assert "Trang này còn 1 trên 2 đoạn chưa được dịch" in html(root, "vi", "index")
+    label(root, "Mất mát")
+    build(root, "vi")
+    assert "polybook-notice" not in html(root, "vi", "index")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.sphinx.books import foreign, make_book, translate
 PAGES = {
     "index.md": "# A small book\n\nIt has $x^2$ and\n\n```{math}\n:label: one\n\\frac{1}{2}\n```\n"
 }
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
 CONF = '\nversion = release = "1"\n'
 
 
@@ -42,6 +44,23 @@ def test_formulas_of_an_epub_are_mathml_with_their_numbers(book: Path):
     page = zipfile.ZipFile(built.out).read("index.xhtml").decode()
     assert "<msup><mi>x</mi><mn>2</mn></msup>" in page
     assert '<span class="eqno">(1)</span><math' in page
+
+
+def test_no_formula_breaks_the_page_of_an_epub(tmp_path: Path):
+    formulas = [
+        r"\text{if } x < y \text{ or <b>x</b> & y]]>}",
+        r"\mbox{a<b}",
+        r"\operatorname{f} \& z",
+    ]
+    text = "".join(f"It is ${formula}$.\n\n" for formula in formulas)
+    root = make_book(tmp_path, {"index.md": f"# A book\n\n{text}"}, CONF)
+    built = build_sphinx.build_epub(load(root), "en")
+    assert built.exit_code == 0
+    page = ElementTree.fromstring(zipfile.ZipFile(built.out).read("index.xhtml"))
+    seen = ["".join(math.itertext()) for math in page.iter(f"{MATHML}math")]
+    assert "or\xa0<b>x</b>\xa0&\xa0y]]>" in seen[0]
+    assert seen[1:] == ["a<b", "f&z"]
+    assert not list(page.iter("{http://www.w3.org/1999/xhtml}b"))
 
 
 def test_a_site_keeps_mathjax(book: Path):

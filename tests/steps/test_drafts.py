@@ -104,6 +104,38 @@ def test_a_torn_file_is_replaced(tmp_path, keep):
         assert answers.find([b"\1"]) == {}
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE rejected",
+        "DROP TABLE answers",
+        "CREATE TRIGGER t BEFORE INSERT ON answers BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "CREATE VIEW more AS SELECT 1",
+    ],
+)
+def test_a_file_with_other_tables_is_replaced(tmp_path, statement):
+    with closing(Answers(tmp_path)) as answers:
+        answers.keep({b"a": Draft("một")})
+    with closing(sqlite3.connect(tmp_path / FILE)) as database:
+        database.execute(statement)
+    with closing(Answers(tmp_path)) as answers:
+        assert answers.replaced
+        assert not answers.rejected("vi")
+        answers.keep({b"a": Draft("hai")})
+        assert answers.find([b"a"]) == {b"a": Draft("hai")}
+
+
+def test_texts_that_are_none_are_no_reason_to_stop(tmp_path):
+    with closing(Answers(tmp_path)) as answers:
+        answers.keep({b"a": Draft("một")})
+    with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
+        database.execute("UPDATE answers SET text = CAST(x'61ff' AS TEXT)")
+        database.execute("INSERT INTO rejected VALUES ('vi', '', CAST(x'ff' AS TEXT), '')")
+    with closing(Answers(tmp_path)) as answers:
+        assert answers.find([b"a"]) == {b"a": Draft("a\ufffd")}
+        assert answers.rejected("vi") == {("", "\ufffd", "")}
+
+
 def test_a_database_of_another_program_is_replaced(tmp_path):
     path = tmp_path / FILE
     path.parent.mkdir()
@@ -118,6 +150,27 @@ def test_where_nothing_can_be_stored_nothing_is_asked(tmp_path):
     (tmp_path / FILE).mkdir(parents=True)
     with pytest.raises(AnswersError, match="the answers of engines must be stored"):
         Answers(tmp_path)
+
+
+def test_it_is_not_closed_under_a_thread_that_stores(tmp_path):
+    ended: list[Exception] = []
+
+    def store(answers, number):
+        try:
+            while True:
+                answers.keep({b"%d" % number: Draft("x" * 1000)})
+        except AnswersError as error:
+            ended.append(error)
+
+    for _ in range(5):
+        answers = Answers(tmp_path)
+        threads = [threading.Thread(target=store, args=(answers, one)) for one in range(3)]
+        for thread in threads:
+            thread.start()
+        answers.close()
+        for thread in threads:
+            thread.join(30)
+    assert len(ended) == 15
 
 
 def test_two_processes_may_begin_at_once(tmp_path):

@@ -47,6 +47,11 @@ def test_merging_gives_localised_pictures_and_copies_the_others(book):
     assert changed == {"img/bowl.svg"}
 
 
+def test_pictures_are_counted_beside_pages_and_other_files(book):
+    assert "3 pages, 2 pictures, " in book.good("extract")
+    assert "3 pages, 2 pictures and 2 other files in " in book.good("merge", "vi")
+
+
 def test_notebooks_and_posts_take_the_localised_pictures_along(book):
     book.good("build", "vi", "notebooks")
     assert book.read("build/vi/notebooks/img/bowl.svg") == MERGED

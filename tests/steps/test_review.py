@@ -117,7 +117,10 @@ def test_where_it_was_may_be_gone(book):
     assert "3 of 4 · walk.md:10" in review(book, "").out
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"vi": 1}', '{"vi": {"catalog": []}}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{", '{"vi": 1}', '{"vi": {"catalog": []}}', "[" * 100_000, '{"fr": "\\ud800"}'],
+)
 def test_a_torn_memory_of_where_it_was_is_forgotten(book, content):
     book.write("build/drafts/review.json", content)
     assert "1 of 5" in review(book, "").out

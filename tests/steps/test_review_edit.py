@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from tests.drafts import FakeEngine, asked, drafting, fake_editor, review, translate
@@ -76,12 +78,39 @@ def test_an_editor_that_saves_nothing_changes_nothing(book, editor):
     assert book.files("locales") == before
 
 
-def test_an_editor_that_fails_is_no_end(book, monkeypatch):
-    monkeypatch.setenv("EDITOR", "none-such-editor-here")
+@pytest.mark.parametrize("editor", ["none-such-editor-here", "false # editor", '"editor'])
+def test_an_editor_that_fails_is_no_end(book, monkeypatch, editor):
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.delenv("VISUAL", raising=False)
     done = review(book, "ea")
-    assert done.code == 0
+    assert (done.code, done.err) == (0, "")
     assert "editor" in done.out.lower()
     assert book.entries("walk")[FIRST].flags == []
+
+
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [
+        ("file.unlink()", "what was edited cannot be read (No such file or directory)"),
+        ("file.write_bytes(b'\\xe9')", "what was edited cannot be read (it is not UTF-8)"),
+        ("file.write_bytes(b'one\\0two')", "no catalog can hold the character U+0000"),
+    ],
+)
+def test_what_an_editor_leaves_that_no_catalog_can_hold_changes_nothing(
+    book, tmp_path, monkeypatch, deed, told
+):
+    program = tmp_path / "editor.py"
+    touch = "file.exists() and os.utime(file, (1, 1))"
+    program.write_text(
+        f"import os, pathlib, sys\nfile = pathlib.Path(sys.argv[1])\n{deed}\n{touch}\n", "utf-8"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {program}")
+    monkeypatch.delenv("VISUAL", raising=False)
+    before = book.files("locales")
+    done = review(book, "eq")
+    assert (done.code, done.err) == (0, "")
+    assert told in done.out
+    assert book.files("locales") == before
 
 
 def test_what_somebody_else_has_decided_meanwhile_is_not_overwritten(book, editor, tmp_path):

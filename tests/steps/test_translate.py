@@ -6,6 +6,8 @@ import polib
 import pytest
 
 from polybook.engines.engine import EngineError
+from polybook.steps import translate as step
+from polybook.steps.drafts_judge import make_judge
 from tests.drafts import CHAPTER, FakeEngine, answers, asked, drafting, translate, translated
 
 DATE = "2024-02-28"
@@ -192,3 +194,17 @@ def test_a_catalog_that_breaks_meanwhile_is_left_alone(book):
         report = translate(book, "walk")
     assert book.read("locales/vi/LC_MESSAGES/walk.po") == broken
     assert [one["code"] for one in report["findings"]] == ["catalog-conflict"]
+
+
+def test_what_a_reviewer_saves_while_a_run_begins_is_kept(book, monkeypatch):
+    def slow(*arguments):
+        book.translate("index", {"It begins here.": "Nó bắt đầu ở đây."})
+        return make_judge(*arguments)
+
+    book.write("source_en/index.md", book.read("source_en/index.md") + "\nA new one.\n")
+    monkeypatch.setattr(step, "make_judge", slow)
+    with asked(FakeEngine()):
+        translate(book, "index")
+    entries = book.entries("index")
+    assert entries["It begins here."].msgstr == "Nó bắt đầu ở đây."
+    assert entries["A new one."].msgstr

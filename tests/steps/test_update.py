@@ -1,6 +1,7 @@
 import polib
 import pytest
 
+from polybook.steps import update as step
 from tests.project import PAGES, make_project, notebook
 
 
@@ -176,3 +177,36 @@ def test_translations_are_never_given_to_other_english_without_fuzzy(tmp_path):
     (entry,) = polib.pofile(str(project.catalog("a")))
     assert (entry.fuzzy, entry.previous_msgid) == (True, "The learning rate is small.")
     assert project.good("merge", "vi").endswith("; 0 of 1 unit translated\n")
+
+
+def test_what_somebody_writes_while_update_reads_is_kept(project, monkeypatch):
+    project.write("source_en/index.md", PAGES["index.md"] + "\nA new one.\n")
+    bring_up = step.bring_up
+
+    def slow(*arguments):
+        ready = bring_up(*arguments)
+        if not project.entries("index")["It begins here."].msgstr:
+            project.translate("index", {"It begins here.": "Nó bắt đầu ở đây."})
+        return ready
+
+    monkeypatch.setattr(step, "bring_up", slow)
+    project.good("update", "vi")
+    entries = project.entries("index")
+    assert entries["It begins here."].msgstr == "Nó bắt đầu ở đây."
+    assert "A new one." in entries
+
+
+def test_catalogs_that_change_all_the_time_are_not_written(project, monkeypatch):
+    project.write("source_en/index.md", PAGES["index.md"] + "\nA new one.\n")
+    bring_up = step.bring_up
+    words = iter("abcdefghijkl")
+
+    def never_done(*arguments):
+        ready = bring_up(*arguments)
+        project.translate("index", {"It begins here.": next(words)})
+        return ready
+
+    monkeypatch.setattr(step, "bring_up", never_done)
+    done = project.run("update", "vi")
+    assert (done.code, "change all the time" in done.err) == (2, True)
+    assert "A new one." not in project.entries("index")

@@ -22,8 +22,11 @@ def test_a_language_has_a_tag_and_a_name_of_its_own(language: str, html: str, na
 
 @pytest.mark.parametrize(
     ("language", "other", "name"),
-    [("en", "fr", "anglais"), ("en", "vi", "tiếng Anh"), ("qaa", "fr", "qaa"), ("fr", "qaa", "fr")],
-)
+    [("en", "fr", "anglais"), ("en", "vi", "tiếng Anh"), ("qaa", "fr", "qaa"),
+     ("fr", "qaa", "fr"), ("pt_BR", "en", "Portuguese (Brazil)"),
+     ("sr@latin", "en", "Serbian (Latin)"), ("ca@valencia", "en", "Catalan (valencia)"),
+     ("not a code", "en", "not a code")],
+)  # fmt: skip
 def test_a_language_has_a_name_within_a_sentence(language: str, other: str, name: str):
     assert name_in(language, other) == name
 

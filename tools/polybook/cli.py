@@ -165,7 +165,7 @@ def merge(context: click.Context, language: str, out: Path | None, fuzzy: bool) 
     cli_print.merged(report)
 
 
-@cli.command()
+@cli.command(short_help="Show how much of the book stands in each language.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 @click.option(
     "--badge",
@@ -175,7 +175,11 @@ def merge(context: click.Context, language: str, out: Path | None, fuzzy: bool) 
 )
 @click.pass_context
 def stats(context: click.Context, style: str, badge: Path | None) -> None:
-    """Show how much of the book stands in each language."""
+    """Show how much of the book stands in each language.
+
+    A text counts as translated when it has a translation that is not fuzzy. Whether the edition can
+    take that translation, `check` says.
+    """
     from polybook import cli_print
     from polybook.steps.stats import stats as step
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from polybook.catalog.comments import MEMORY
 from polybook.cli_print import plural
 from polybook.cli_text import say
-from polybook.config_engines import MEMORY
 
 if TYPE_CHECKING:
     from polybook.steps.translate_report import Refusal, Translated

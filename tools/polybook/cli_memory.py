@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from polybook.cli_config import load_config
+from polybook.cli_text import marked, say, visible, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from polybook.catalog.memory import Match
     from polybook.steps.memory import LookedUp
     from polybook.steps.memory_files import Exported, Imported
 
@@ -54,8 +54,6 @@ def lookup_command(
     with cli_print.progress("Reading catalogs") as progress:
         found = lookup(config, language, " ".join(text), limit, progress)
     if style == "json":
-        from polybook.cli_text import write
-
         write(json.dumps(_document(found), ensure_ascii=False, indent=2))
     else:
         _show(found)
@@ -120,7 +118,7 @@ def export_command(context: click.Context, language: str, file: Path) -> None:
 
 
 def _show(found: LookedUp) -> None:
-    from polybook.cli_text import say, visible
+    from polybook.catalog.memory_difference import difference
 
     for number, match in enumerate(found.matches):
         if number:
@@ -129,27 +127,10 @@ def _show(found: LookedUp) -> None:
         uses = f", {match.uses} times" if match.uses > 1 else ""
         context = f" [{match.context}]" if match.context else ""
         say(f"{score:<7}{match.state.name.lower()}{context}  {match.origin}{uses}")
-        click.echo(f"{INDENT}{_marked(match, found.text)}")
+        click.echo(f"{INDENT}{marked(difference(match.english, found.text))}")
         click.echo(f"{INDENT}{click.style(visible(match.translation), bold=True)}")
     if not found.matches:
         say("the memory has nothing like it", err=True)
-
-
-def _marked(match: Match, text: str) -> str:
-    """Return the English of a match with what is different in `text` marked."""
-    from polybook.catalog.memory_difference import difference
-    from polybook.cli_text import visible
-
-    parts = []
-    for stretch in difference(match.english, text):
-        if stretch.same:
-            parts.append(visible(stretch.old))
-            continue
-        if stretch.old:
-            parts.append(click.style(f"[-{visible(stretch.old)}-]", fg="red"))
-        if stretch.new:
-            parts.append(click.style(f"{{+{visible(stretch.new)}+}}", fg="green"))
-    return "".join(parts)
 
 
 def _document(found: LookedUp) -> Mapping[str, object]:
@@ -177,7 +158,6 @@ def _document(found: LookedUp) -> Mapping[str, object]:
 
 def _imported(report: Imported) -> None:
     from polybook.cli_print import plural
-    from polybook.cli_text import say
 
     for kept in report.files:
         drafts = f", {kept.drafts:,} of them drafts" if kept.drafts else ""
@@ -190,7 +170,6 @@ def _imported(report: Imported) -> None:
 
 def _exported(report: Exported, path: Path) -> None:
     from polybook.cli_print import plural
-    from polybook.cli_text import say
 
     say(f"wrote {plural(report.pairs, 'translation')} to {path}")
     if report.rivals:
@@ -199,8 +178,6 @@ def _exported(report: Exported, path: Path) -> None:
 
 
 def _warn(homeless: str) -> None:
-    from polybook.cli_text import say
-
     if homeless:
         step = "the memory works, but is read anew each time"
         say(f"note: the database cannot be kept in the build folder ({homeless}); {step}", err=True)

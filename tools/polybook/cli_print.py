@@ -69,15 +69,22 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def _read(report: Extracted | Merged) -> str:
+    """Return `3 pages`, and how many pictures with labels there are beside them, if any."""
+    pictures = f", {plural(report.pictures, 'picture')}" if report.pictures else ""
+    return plural(report.pages, "page") + pictures
+
+
 def initialised(config: Config, made: Sequence[str]) -> None:
     """Say what `init` made, and what to do next."""
     for name in made:
         say(f"made {name}")
     language = config.languages[0] if config.languages else "LANG"
     click.echo(f"{config.source}/ ({config.source_language}) into {', '.join(config.languages)}")
+    there = config.source_dir.is_dir() and any(config.source_dir.iterdir())
+    step = "run" if there else f"put the book's pages in {config.source}/, then run"
     click.echo(
-        f"Next: put the book's pages in {config.source}/, then run\n"
-        f"  polybook extract\n  polybook update {language}\n"
+        f"Next: {step}\n  polybook extract\n  polybook update {language}\n"
         f"and translate the .po files in {config.locales}/{language}/."
     )
 
@@ -87,9 +94,9 @@ def extracted(report: Extracted, *, check: bool) -> None:
     for verb, names in (("write", report.written), ("remove", report.removed)):
         for name in names:
             say(f"would {verb} {name}" if check else f"{_past(verb)} {name}")
-    pages = plural(report.pages, "page")
     messages = plural(report.messages, "message")
-    click.echo(f"{pages}, {messages}; {plural(report.unchanged, 'template')} unchanged")
+    unchanged = plural(report.unchanged, "template")
+    click.echo(f"{_read(report)}, {messages}; {unchanged} unchanged")
     changed = check and bool(report.written or report.removed)
     if changed:
         say("run `polybook extract`, and commit what it writes")
@@ -125,7 +132,7 @@ def _short(text: str, length: int = 70) -> str:
 
 def merged(report: Merged) -> None:
     """Say what `merge` wrote."""
-    files = f"{plural(report.pages, 'page')} and {plural(report.copied, 'other file')}"
+    files = f"{_read(report)} and {plural(report.copied, 'other file')}"
     units = f"{report.translated:,} of {plural(report.units, 'unit')} translated"
     say(f"{files} in {report.out}; {units}")
     finish(report.findings)
@@ -134,7 +141,8 @@ def merged(report: Merged) -> None:
 def built(report: Built) -> None:
     """Say where the edition is."""
     if report.exit_code:
-        click.echo("polybook: the edition has faults; see the lines above", err=True)
+        message = "polybook: the edition has faults, or Sphinx has warnings; see the lines above"
+        click.echo(message, err=True)
         sys.exit(1)
     index = report.out / "index.html"
     say(f"built {index if index.exists() else report.out}")

@@ -117,12 +117,21 @@ def _edit(walk: Review, one: Shown) -> None:
 
 def _edited(one: Shown, text: str, errors: Sequence[Finding]) -> str:
     """Return what was written in the editor; empty, and told why, when there is nothing to save."""
+    from polybook.steps.drafts_workers import UNWRITABLE
+
     notes = cli_review_print.notes(one, errors)
     page = "\n".join([text, "", CUT, BELOW, *(f"# {line}".rstrip() for line in notes), ""])
     try:
         saved = click.edit(page, extension=".md")
     except click.ClickException as error:
         say(error.format_message())
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        say(f"what was edited cannot be read ({reason}); the entry stays as it is")
+        return ""
+    except ValueError as error:
+        say(f"$EDITOR is no command ({error}); the entry stays as it is")
         return ""
     if saved is None:
         click.echo("nothing was saved in the editor; the entry stays as it is")
@@ -132,6 +141,10 @@ def _edited(one: Shown, text: str, errors: Sequence[Finding]) -> str:
     found = "\n".join(lines[:end]).strip("\n")
     if not found.strip():
         click.echo("the translation is empty, so the entry stays as it is; r rejects it")
+        return ""
+    if unwritable := UNWRITABLE.search(found):
+        name = f"U+{ord(unwritable[0]):04X}"
+        click.echo(f"no catalog can hold the character {name}, so the entry stays as it is")
         return ""
     return found
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polybook.cli_text import visible
+from polybook.cli_text import marked, visible
 
 if TYPE_CHECKING:
-    from polybook.catalog.memory_difference import Stretch
     from polybook.model.finding import Finding
     from polybook.steps.review import Review
     from polybook.steps.review_shown import Shown
@@ -30,7 +29,7 @@ def shown(one: Shown, number: int, total: int) -> None:
     click.secho(visible(head), bold=True)
     _row("English", one.entry.msgid)
     if one.changed:
-        click.echo(f"  {'changed':<{WIDTH}}{difference(one.changed)}")
+        click.echo(f"  {'changed':<{WIDTH}}{marked(one.changed)}")
     _row("draft" if one.made else "fuzzy", one.entry.msgstr, bold=True)
     if one.at.twins:
         _row("also", f"{one.at.twins:,} times more, for which your decision holds too")
@@ -53,7 +52,7 @@ def findings(found: Sequence[Finding]) -> None:
 
 def notes(one: Shown, errors: Sequence[Finding]) -> Iterator[str]:
     """Yield the lines that an editor shows below the translation."""
-    changed = [("changed", difference(one.changed, color=False))] if one.changed else []
+    changed = [("changed", marked(one.changed, color=False))] if one.changed else []
     wrong = [(str(one.severity), f"{one.code}: {one.message}") for one in errors[:MOST]]
     rows = [("English", one.entry.msgid), *changed, *_remarks(one), *wrong, *_help(one)]
     for label, text in rows:
@@ -72,19 +71,6 @@ def farewell(walk: Review, language: str) -> None:
         click.echo(f"{language}: {done}; {walk.left:,} to go: polybook review {language}")
     else:
         click.echo(f"{language}: {done}; that was the last one")
-
-
-def difference(stretches: Sequence[Stretch], *, color: bool = True) -> str:
-    """Return two texts as one: [-what is gone-]{+what is new+}, as wdiff marks it."""
-    parts = []
-    for stretch in stretches:
-        if stretch.same:
-            parts.append(visible(stretch.old))
-            continue
-        old = f"[-{visible(stretch.old)}-]" if stretch.old else ""
-        new = f"{{+{visible(stretch.new)}+}}" if stretch.new else ""
-        parts += (click.style(old, fg="red"), click.style(new, fg="green")) if color else (old, new)
-    return "".join(parts)
 
 
 def _remarks(one: Shown) -> Iterator[tuple[str, str]]:

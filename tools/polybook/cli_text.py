@@ -7,11 +7,13 @@ log of a build obeys lines that begin with `::`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from polybook.catalog.memory_difference import Stretch
     from polybook.config import Config
     from polybook.model.finding import Finding
 
@@ -33,6 +35,19 @@ def say(text: str, *, err: bool = False) -> None:
 def write(document: str) -> None:
     """Print a document for programs as it is, with `?` for half a character of a file name."""
     click.echo(document.encode("utf-8", "replace").decode())
+
+
+def marked(stretches: Sequence[Stretch], *, color: bool = True) -> str:
+    """Return two texts as one line: [-what is gone-]{+what is new+}, as wdiff marks it."""
+    parts = []
+    for stretch in stretches:
+        if stretch.same:
+            parts.append(visible(stretch.old))
+            continue
+        old = f"[-{visible(stretch.old)}-]" if stretch.old else ""
+        new = f"{{+{visible(stretch.new)}+}}" if stretch.new else ""
+        parts += (click.style(old, fg="red"), click.style(new, fg="green")) if color else (old, new)
+    return "".join(parts)
 
 
 def page_place(config: Config, finding: Finding) -> str:

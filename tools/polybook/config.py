@@ -8,16 +8,14 @@ command starts by reading this.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from polybook.config_check import CheckTable, read_check
 from polybook.config_d2l import D2lTable, Links, read_d2l, read_links
 from polybook.config_engines import TranslateTable, read_engines, read_translate
 from polybook.config_posts import PostsTable, Tags, read_posts, read_tags
-from polybook.config_table import Table, nearest
+from polybook.config_table import Table, nearest, read_toml
 from polybook.engines.engine import EngineSetting
 from polybook.globs import matches
 from polybook.model.errors import ConfigError
@@ -29,8 +27,6 @@ KNOWN_FORMATS = ("markdown", "notebook", "d2l", "jekyll", "svg")
 # gettext's names, such as vi, pt_BR, zh_Hans or sr@latin: they become folders' names.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?(@[a-z]+)?")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
-# Python 3.11's TOMLDecodeError tells the line in its words only.
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ class Config:
     """Globs of pages, or folders of pages, that are not translated."""
     formats: tuple[tuple[str, str], ...] = ()
     """(glob, format), first match wins; a page that none names is recognised by its content."""
-    front_matter: tuple[str, ...] = ("title", "subtitle", "description")
+    front_matter: tuple[str, ...] = ("title", "subtitle", "description", "excerpt", "summary")
     """The keys of front matter whose values are prose."""
     allow_hosts: tuple[str, ...] = ()
     """Web hosts that translations may lead to where the source does not: `vi.wikipedia.org`."""
@@ -171,34 +167,13 @@ def _load_here(folder: Path) -> Config | None:
     """Read this folder's configuration; None where it has none."""
     file = folder / CONFIG_FILE
     if file.exists():
-        return _checked(folder, Table(str(file), _toml(file)))
+        return _checked(folder, Table(str(file), read_toml(file)))
     file = folder / PYPROJECT_FILE
     if file.is_file():
-        tools = _toml(file).get("tool")
+        tools = read_toml(file).get("tool")
         if isinstance(tools, dict) and "polybook" in tools:
             return _checked(folder, Table(f"{file} [tool.polybook]", tools["polybook"]))
     return None
-
-
-def _toml(file: Path) -> dict[str, Any]:
-    """Parse a TOML file, turning every way to fail into a `ConfigError` with its place."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{file}:{line}: not UTF-8; save the file as UTF-8") from error
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        place = _TOML_PLACE.search(message)
-        line = int(place[1]) if place and place[1] else text.rstrip("\n").count("\n") + 1
-        reason = _TOML_PLACE.sub("", message)
-        raise ConfigError(f"{file}:{line}: not valid TOML: {reason}") from error
 
 
 def _checked(root: Path, table: Table) -> Config:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from polybook.catalog.comments import MEMORY
 from polybook.config_table import nearest
 from polybook.engines.engine import EngineSetting
 from polybook.engines.registry import ENGINES
@@ -18,7 +19,7 @@ from polybook.model.errors import ConfigError, UsageError
 if TYPE_CHECKING:
     from polybook.config_table import Table
 
-MEMORY, COMMAND = "memory", "command"
+COMMAND = "command"
 _KEYS = ("url", "model", "command", "timeout", "parallel", "price")
 _MOST_PARALLEL = 64
 

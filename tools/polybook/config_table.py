@@ -1,4 +1,4 @@
-"""A table of the configuration, which knows how to complain about itself.
+"""The file of the configuration and its tables, which know how to complain about themselves.
 
 Every fault is a `ConfigError` that names the file, the key and what to write instead.
 """
@@ -6,8 +6,9 @@ Every fault is a `ConfigError` that names the file, the key and what to write in
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from polybook.globs import matches
@@ -15,6 +16,30 @@ from polybook.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+# Python 3.11's TOMLDecodeError tells the line in its words only.
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Parse a TOML file; raises ConfigError with the place for every way to fail."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{file}:{line}: not UTF-8; save the file as UTF-8") from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _PLACE.search(message)
+        line = int(place[1]) if place and place[1] else text.rstrip("\n").count("\n") + 1
+        reason = _PLACE.sub("", message)
+        raise ConfigError(f"{file}:{line}: not valid TOML: {reason}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,4 @@
-"""Catalogs: read, write, carry translations over. Only `files` touches the disk."""
+"""Catalogs: read, write, carry translations over; and the memory of all that they have said.
+
+Only `files`, `tmx` and `memory*` touch the disk.
+"""

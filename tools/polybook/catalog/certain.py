@@ -21,7 +21,7 @@ SURE = 3.0
 SHARE, BRIEF_SHARE = 0.5, 0.75
 """Share of what true translations say on average that a certain pair must say;
 of a short text more, where one word that fits is much."""
-ENOUGH = 0.35
+ENOUGH = 0.5
 """The same share of a short text between certain neighbours."""
 HINT = 1.0
 """Evidence that such a text must have at least: neighbours stay when a heading is exchanged."""

@@ -17,6 +17,9 @@ _WAIVER = re.compile(r"\s*polybook:\s*ignore\s+([\w-]+)(?:\s+[-–—]\s+(.*?)|\
 _ADDRESSED = re.compile(r"\s*polybook(?:\s*:|\s+ignore\b)", re.IGNORECASE)
 _IGNORE_FLAG = "ignore-"
 
+MEMORY = "memory"
+"""The engine that a draft from the translation memory names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -64,6 +67,18 @@ def read_provenance(comments: Iterable[str]) -> Provenance | None:
         if match := _MACHINE.fullmatch(line):
             return Provenance(match[1], match[2])
     return None
+
+
+def draft_of(entry: Entry) -> Provenance | None:
+    """Return who drafted a translation that nobody has read yet, None for all others.
+
+    Only the memory drafts from another English. What another engine has drafted, and is for another
+    English now, was approved before that changed: a person stands behind it.
+    """
+    made = read_provenance(entry.comments) if entry.fuzzy else None
+    if made is None or (entry.previous_msgid is not None and made.engine != MEMORY):
+        return None
+    return made
 
 
 def read_adopted(comments: Iterable[str]) -> Adopted | None:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
+TEMPORARY = ".polybook-tmp"
+"""How the names of files end that are not written to their end; no book has such files."""
+_ABANDONED = 3600  # seconds after which one that nobody has renamed belongs to a dead process
 _THREADS = 8  # waiting for the disk is all they do, and file systems commit what waits together
 
 
@@ -32,8 +38,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    # Not `tempfile`, which makes private files: `open` gives the mode that is usual here.
-    temporary = target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}")
+    temporary = temporary_beside(target)
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -45,9 +50,49 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         temporary.replace(target)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename == str(temporary):
+        # A disk that is full while bytes are written names no file at all.
+        if isinstance(error, OSError) and error.errno and error.filename in (None, str(temporary)):
             error.filename = str(path)  # the name that the caller knows
         raise
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return a new name beside `path`, to be written and then renamed to it.
+
+    What processes that were killed have left in its folder is removed. Not `tempfile`, which makes
+    private files: `open` gives the mode that is usual here.
+    """
+    _sweep(path.parent)
+    return path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}{TEMPORARY}")
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Remove abandoned temporary files; once for each folder, since looking takes time."""
+    for left in folder.glob(f".*{TEMPORARY}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait until no other process is in here with the same folder.
+
+    For who reads a file in it, changes that and writes it back. Where there is no such folder yet,
+    or a system has no such locks, nobody waits.
+    """
+    opened = -1
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        fcntl.flock(opened, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if opened >= 0:
+            os.close(opened)
 
 
 def write_all_atomically(files: Mapping[Path, bytes]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from polybook.catalog.comments import read_provenance
+from polybook.catalog.comments import draft_of
 from polybook.catalog.files import read_regular
 from polybook.catalog.header import header_field
 from polybook.catalog.pool import base as base_of
@@ -91,7 +91,7 @@ def read_pairs(source: Source, english: str, language: str) -> Iterator[Pair]:
 
 
 def _state(entry: Entry, *, reviewed: bool) -> State:
-    if entry.fuzzy and read_provenance(entry.comments):
+    if draft_of(entry):
         return State.MACHINE
     # A draft that is fuzzy no more was approved; its comment stays, to tell where it came from.
     if entry.fuzzy or not reviewed:

@@ -7,20 +7,17 @@ moment, nobody waits for anybody, and whoever reads goes on reading the one that
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from polybook.catalog.edit import Tokens
+from polybook.catalog.files import temporary_beside
 from polybook.catalog.memory_fill import Filler
 from polybook.catalog.memory_schema import create, expected_schema, open_read_only, open_sound
 from polybook.catalog.memory_sources import Pair, Source, digest, stamp
-
-_ABANDONED = 3600  # seconds after which a copy that nobody has renamed belongs to a dead process
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +112,8 @@ def _make(making: Making, old: sqlite3.Connection | None, plan: _Plan) -> Store:
 
 
 def _make_file(making: Making, old: sqlite3.Connection | None, plan: _Plan) -> Store:
-    folder = making.path.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    _sweep(making.path)
-    temporary = folder / f".{making.path.name}.{os.urandom(6).hex()}"
+    making.path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = temporary_beside(making.path)
     temporary.open("xb").close()
     try:
         with closing(sqlite3.connect(temporary)) as connection:
@@ -131,14 +126,6 @@ def _make_file(making: Making, old: sqlite3.Connection | None, plan: _Plan) -> S
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def _sweep(path: Path) -> None:
-    """Remove the copies of processes that were killed."""
-    for left in path.parent.glob(f".{path.name}.*"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                left.unlink()
 
 
 def _fill(

@@ -21,7 +21,9 @@ LANGUAGE = ("xml:lang", "lang")
 PROSE = frozenset({"hi", "sub"})
 """Elements of a segment whose content is text; the others hold codes of another program."""
 LONGEST = 1_000_000
-"""Characters of a unit; more is no unit of a translation memory."""
+"""Characters and elements of a unit; more is no unit of a translation memory."""
+DEEPEST = 100
+"""Elements in each other, in a unit."""
 
 
 def read_tmx(path: Path, shown: str, source: str, target: str) -> Iterator[tuple[str, str]]:
@@ -40,6 +42,10 @@ def read_tmx(path: Path, shown: str, source: str, target: str) -> Iterator[tuple
         ) from error
     except OSError as error:
         raise CatalogError(shown, 0, f"cannot be read ({error.strerror})") from error
+    except (LookupError, ValueError) as error:
+        # What Python's own codecs say to the encoding that the first line names.
+        reason = f"its encoding cannot be read ({error}); save it as UTF-8"
+        raise CatalogError(shown, 1, reason) from error
 
 
 def _pairs(file: BinaryIO, shown: str, source: str, target: str) -> Iterator[tuple[str, str]]:
@@ -88,6 +94,7 @@ class _Units:
         self._done: list[Element] = []
         self._unit: TreeBuilder | None = None
         self._size = 0
+        self._depth = 0
 
     def entity(self, *declaration: object) -> None:
         """Refuse a declaration: entities can make a small file grow without end."""
@@ -99,14 +106,19 @@ class _Units:
         """Begin an element."""
         self.root = self.root or tag
         if tag == "tu":
-            self._unit, self._size = TreeBuilder(), 0
+            self._unit, self._size, self._depth = TreeBuilder(), 0, 0
         if self._unit is not None:
+            self._grow(1)
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise CatalogError(self.shown, 0, "a unit is nested too deep; remove it")
             self._unit.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         """End an element."""
         if self._unit is not None:
             element = self._unit.end(tag)
+            self._depth -= 1
             if tag == "tu":
                 self._done.append(element)
                 self._unit = None
@@ -114,10 +126,13 @@ class _Units:
     def data(self, data: str) -> None:
         """Take in text."""
         if self._unit is not None:
-            self._size += len(data)
-            if self._size > LONGEST:
-                raise CatalogError(self.shown, 0, "a unit has over a million characters; remove it")
+            self._grow(len(data))
             self._unit.data(data)
+
+    def _grow(self, size: int) -> None:
+        self._size += size
+        if self._size > LONGEST:
+            raise CatalogError(self.shown, 0, "a unit has over a million characters; remove it")
 
     def take(self) -> list[Element]:
         """Return the units that are complete, and forget them."""

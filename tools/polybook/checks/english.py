@@ -17,6 +17,8 @@ from polybook.model.span import Span
 WORD = re.compile(r"(?<![\w.@/\\#&'’-])[^\W\d_]++(?:['’-][^\W\d_]++)*+(?![\w@/\\]|[.'’:-][\w/])")
 """A word that is no part of an address, a file name or a number with its unit."""
 
+NOT_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ua71f\ua800-\uffff]")
+"""Letters of other scripts, from Greek on: no English word has them."""
 SMALL = re.compile(r"\b[a-z]{2,}(?:['’-][a-z]+)*\b")
 GLUE = frozenset("@./\\#&_-'’:")
 """What joins a word to an address, a file name or a command."""
@@ -88,6 +90,7 @@ def plain_words(text: str, setting: Setting) -> list[str]:
         word
         for word in WORD.findall(text)
         if (word.islower() or word.lower() in HEADINGS)
+        and not NOT_LATIN.search(word)
         and len(word) >= SHORTEST
         and word not in UNITS
         and word.lower() not in setting.allowed

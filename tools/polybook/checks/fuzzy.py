@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polybook.catalog.comments import read_provenance
+from polybook.catalog.comments import draft_of
 from polybook.checks.completeness import units_of
 from polybook.checks.texts import Fault, Setting, Sheet
 from polybook.model.finding import Severity
@@ -32,11 +32,11 @@ SEVERITY = Severity.NOTE
 
 
 def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
-    """Yield a fault for each fuzzy translation that no engine made."""
+    """Yield a fault for each fuzzy translation that is no unread draft of an engine."""
     for unit, entry in units_of(sheet):
         if entry is None or not entry.fuzzy or not entry.msgstr:
             continue
-        if read_provenance(entry.comments) is None:
+        if draft_of(entry) is None:
             why = "its English has changed" if entry.previous_msgid else "nobody has confirmed it"
             message = f"fuzzy, since {why}; correct the translation and delete the flag"
             yield Fault(message, entry=entry, unit=unit)

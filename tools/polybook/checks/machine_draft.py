@@ -17,13 +17,14 @@ Good:
     msgstr "Mất mát giảm dần."
 
 Known limits: a flag that somebody deleted without reading the draft cannot be told from a review.
+A draft whose English has changed since counts as read, and is `fuzzy` for that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polybook.catalog.comments import read_provenance
+from polybook.catalog.comments import draft_of
 from polybook.checks.completeness import units_of
 from polybook.checks.texts import Fault, Setting, Sheet
 from polybook.model.finding import Severity
@@ -33,10 +34,8 @@ SEVERITY = Severity.NOTE
 
 
 def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
-    """Yield a fault for each draft of an engine that is still fuzzy."""
+    """Yield a fault for each draft of an engine that nobody has read."""
     for unit, entry in units_of(sheet):
-        if entry is None or not entry.fuzzy or not entry.msgstr:
-            continue
-        if made := read_provenance(entry.comments):
+        if entry is not None and entry.msgstr and (made := draft_of(entry)):
             message = f"{made.engine} drafted this on {made.date}; read it and delete `fuzzy`"
             yield Fault(message, entry=entry, unit=unit)

@@ -15,8 +15,11 @@ from urllib.parse import urlsplit
 
 from polybook.engines.engine import EngineError
 
-PRIVATE_NAME = re.compile(r"localhost|[^.]+|.+\.(?:localhost|local|lan|internal|home\.arpa|test)")
-"""Names that only a local network gives to hosts: of containers, of machines next door."""
+PRIVATE_NAME = re.compile(
+    r"localhost|(?!0x)[a-z_][a-z0-9_-]*|.+\.(?:localhost|local|lan|internal|home\.arpa|test)"
+)
+"""Names that only a local network gives to hosts: of containers, of machines next door. A number
+without dots is none: systems read `134744072` and `0x08080808` as 8.8.8.8."""
 KEY = re.compile(r"[!-~]+")
 
 
@@ -78,7 +81,9 @@ def read_address(engine: str, url: str, example: str) -> Address:
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError as error:
         raise EngineError(f'{place} is no address; write it like "{example}"') from error
-    if parts.scheme not in ("http", "https") or not host or set(url) & set(" \t\r\n\\"):
+    unfit = not url.isascii() or set(url) & set(" \t\r\n\\")
+    if parts.scheme not in ("http", "https") or not host or unfit:
+        # Letters beyond ASCII may look like others, and a full-width full stop is read as a dot.
         raise EngineError(f'{place} is no web address; write it like "{example}"')
     if parts.username is not None or parts.query or parts.fragment:
         raise EngineError(
@@ -96,7 +101,8 @@ def is_private(host: str) -> bool:
         address = ipaddress.ip_address(host)
     except ValueError:
         return PRIVATE_NAME.fullmatch(host) is not None
-    return address.is_loopback or address.is_private or address.is_link_local
+    inner = getattr(address, "ipv4_mapped", None) or address
+    return inner.is_loopback or inner.is_private or inner.is_link_local
 
 
 def read_key(keys: Keys, address: Address) -> Key:

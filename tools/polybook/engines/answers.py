@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from polybook.engines import tags
 from polybook.engines.engine import Languages
+from polybook.terms.names import SCRIPTS as MODIFIERS
+from polybook.terms.names import name_in
 
 ALONE = "answer with the translation alone"
 OPENING = re.compile(
@@ -48,6 +50,8 @@ DENSE = frozenset({"CJK", "HANGUL"})
 SHORT_DENSE = 0.1
 """The same for scripts in which a sign is a word or a syllable: Chinese needs a third of English's
 letters."""
+MOST, MOST_MORE = 20, 2000
+"""Characters of an answer for one of the English, and those beyond: what has more is not read."""
 WORDS = re.compile(r"[^\W\d_]+")
 SMALL = re.compile(r"\b[a-z]{2,}\b")
 SENTENCE = 4
@@ -69,6 +73,8 @@ FOREIGN = 0.3
 
 def fault_of(english: str, answer: str, languages: Languages) -> str:
     """Return why an answer to a masked text is no translation of it, empty when it may be one."""
+    if len(answer) > longest(english):
+        return f"the answer is much too long; {ALONE}"
     ours, theirs = plain(english), plain(answer)
     if not theirs and ours:
         return f"the answer is empty; {ALONE}"
@@ -82,6 +88,11 @@ def fault_of(english: str, answer: str, languages: Languages) -> str:
         or _going_round(ours, theirs)
         or _not_translated(ours, theirs, languages)
     )
+
+
+def longest(english: str) -> int:
+    """Return how many characters of an answer to a masked text are looked at, or kept."""
+    return MOST * len(english) + MOST_MORE
 
 
 def plain(masked: str) -> str:
@@ -114,7 +125,7 @@ def _not_translated(ours: str, theirs: str, languages: Languages) -> str:
         return ""
     sentence = len(SMALL.findall(ours)) >= SENTENCE
     if sentence and WORDS.findall(ours) == WORDS.findall(theirs):
-        return f"the answer is the English; translate it into {name_of(languages.target)}"
+        return f"the answer is the English; translate it into {name_in(languages.target, 'en')}"
     expected = _script(languages.target)
     if not expected:
         return ""
@@ -123,7 +134,7 @@ def _not_translated(ours: str, theirs: str, languages: Languages) -> str:
     known = {*expected, *FORMULAS, "LATIN"}
     foreign = sum(count for script, count in letters.items() if script not in known)
     if foreign > FOREIGN * (foreign + own) or (sentence and not own):
-        return f"the answer is not written in {name_of(languages.target)}; translate into it"
+        return f"the answer is not written in {name_in(languages.target, 'en')}; translate into it"
     return ""
 
 
@@ -145,18 +156,4 @@ def _script(code: str) -> tuple[str, ...]:
     if not written:
         full = str(likely.get(name) or likely.get(parts[0]) or "")
         written = next((part for part in full.split("_")[1:] if len(part) == 4), "")
-    written = {"latin": "Latn", "cyrillic": "Cyrl"}.get(modifier, written)
-    return SCRIPTS.get(written, ())
-
-
-@lru_cache
-def name_of(code: str) -> str:
-    """Return the English name of a language by gettext's name, the code where nobody knows it."""
-    from babel import Locale, UnknownLocaleError
-
-    name, _, modifier = code.partition("@")
-    try:
-        known = Locale.parse(name).get_display_name("en") or code
-    except (ValueError, UnknownLocaleError):
-        return code
-    return f"{known} ({modifier})" if modifier else known
+    return SCRIPTS.get(MODIFIERS.get(modifier, written), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from polybook.engines.answers import fault_of
+from polybook.engines.answers import fault_of, longest
 from polybook.engines.engine import AnswerError, Draft, Languages, Limits, Request
 
 Ask = Callable[[Sequence[Request]], Sequence[str]]
@@ -48,5 +48,7 @@ def _drafts(batch: Sequence[Request], languages: Languages, ask: Ask) -> list[Dr
 
 
 def _judged(request: Request, text: str, languages: Languages) -> Draft:
-    # An answer that cannot be used is paid for as well, so it must not be asked for again.
-    return Draft(text, reason=fault_of(request.text, text, languages))
+    # An answer that cannot be used is paid for as well, so it must not be asked for again; but what
+    # is stored of it must not fill the disk.
+    kept = text[: longest(request.text)]
+    return Draft(kept, reason=fault_of(request.text, text, languages))

@@ -28,7 +28,7 @@ from polybook.engines.engine import (
     Request,
 )
 from polybook.engines.exchange import Service
-from polybook.engines.http import Client, UnknownError
+from polybook.engines.http import Client, UnknownError, translations
 from polybook.engines.retry import Clock
 from polybook.terms.glossary import Glossary
 
@@ -111,10 +111,7 @@ class DeepL:
         return self._client.ask("POST", "/v2/translate", data, self._texts)
 
     def _texts(self, answer: Any) -> Sequence[str]:  # noqa: ANN401 - JSON
-        try:
-            return [str(one["text"]) for one in answer["translations"]]
-        except (LookupError, TypeError):
-            raise AnswerError(f"{self.host} answered without `translations`") from None
+        return translations(answer, "text", self.host)
 
     def _known_glossary(self) -> str:
         with self._lock:

@@ -98,7 +98,8 @@ class Request:
     """One text to draft."""
 
     text: str
-    """The English with protected tokens masked, as `masking.mask` does it (see `Limits.masks`)."""
+    """The English with protected tokens masked, as `masking.mask` does it. The memory rewrites
+    nothing, so it gets the English as written."""
     terms: tuple[Term, ...] = ()
     """The glossary's terms that occur in the text."""
     context: Context = Context()
@@ -123,9 +124,6 @@ class Draft:
     (memory only)."""
     score: float = 0.0
     """How like the two English texts are, in percent; 100 when they are the same (memory only)."""
-    origin: str = ""
-    """File and line that it comes from, such as `locales/vi/LC_MESSAGES/intro.po:12` (memory
-    only)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +134,6 @@ class Limits:
     """Texts in one request."""
     characters: int = 5000
     """Characters in one request."""
-    masks: bool = True
-    """True: protected tokens are XML-like tags in the text. False: the text comes as written
-    (memory), since nothing is rewritten."""
     told: bool = False
     """True when a retry can say what was wrong: chat engines and programs."""
     overhead: int = 0

@@ -61,9 +61,16 @@ class Reply:
     """Whether it was waited for in vain: that takes long, and hardly ever helps."""
 
 
+class _Session(requests.Session):
+    """Looks nowhere else: even when told not to follow a redirect, requests reads it to its end."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Return that there is none."""
+
+
 def new_session(service: Service) -> requests.Session:
     """Return a session that sends a service's headers, and takes nothing from elsewhere."""
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     if service.address.secure:
@@ -117,7 +124,8 @@ def _reply(
         return Reply(fault=f"{UNREACHABLE}, {_root(error)}", again=False)
     except requests.exceptions.ReadTimeout:
         return Reply(fault=too_slow(timeout), slow=True)
-    except requests.exceptions.RequestException as error:
+    except (requests.exceptions.RequestException, ValueError) as error:
+        # ValueError is what Python's own http raises for a chunk with less than no bytes.
         if status:
             return Reply(status, fault="its answer broke off")
         return Reply(fault=f"{UNREACHABLE}, {_root(error)}")

@@ -19,7 +19,6 @@ from polybook.engines.address import Keys, needed_key, read_address
 from polybook.engines.batches import drafts
 from polybook.engines.codes import read_code
 from polybook.engines.engine import (
-    AnswerError,
     Draft,
     EngineError,
     EngineSetting,
@@ -28,7 +27,7 @@ from polybook.engines.engine import (
     Request,
 )
 from polybook.engines.exchange import Service
-from polybook.engines.http import Client
+from polybook.engines.http import Client, translations
 from polybook.engines.retry import Clock
 from polybook.terms.glossary import Glossary
 
@@ -82,10 +81,8 @@ class Google:
         return self._client.ask("POST", ":translateText", data, self._texts)
 
     def _texts(self, answer: Any) -> Sequence[str]:  # noqa: ANN401 - JSON
-        try:
-            return [from_html(str(one["translatedText"])) for one in answer["translations"]]
-        except (LookupError, TypeError):
-            raise AnswerError(f"{self.host} answered without `translations`") from None
+        texts = translations(answer, "translatedText", self.host)
+        return [from_html(text) for text in texts]
 
 
 def to_html(request: Request) -> str:

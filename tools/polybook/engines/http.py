@@ -36,12 +36,28 @@ HEAVY = 3
 """How many of these one request counts as that broke off or got no answer, again and again."""
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 """States that may be others in a moment; 52x are Cloudflare's, 529 means overloaded."""
+SHORTEST_KEY = 8
+"""Characters of a key that cannot be a word of a translation."""
 POLL = 0.2
 """Seconds after which a thread that waits looks whether it should stop."""
 
 
 class UnknownError(EngineError):
     """The service has nothing at the address, or nothing of a name that is in the request."""
+
+
+def translations(answer: Any, name: str, host: str) -> list[str]:  # noqa: ANN401 - JSON
+    """Return what an answer's `translations` have under `name`; raises AnswerError without texts.
+
+    Services of different makers have that list.
+    """
+    try:
+        texts = [one[name] for one in answer["translations"]]
+    except (LookupError, TypeError):
+        texts = [None]
+    if not all(isinstance(text, str) for text in texts):
+        raise AnswerError(f"{host} answered without `translations`")
+    return texts
 
 
 class Client:
@@ -144,6 +160,10 @@ class Client:
             self._refuse(reply)
         if not reply.body.strip():
             return None
+        key = self.service.key.value
+        if len(key) >= SHORTEST_KEY and key.encode() in reply.body:
+            # It would stand in a catalog, and in the file of answers.
+            raise self._failed(AnswerError(f"{self._host}: the answer holds the key"), HEAVY)
         try:
             return json.loads(reply.body)
         except (ValueError, RecursionError):
@@ -161,7 +181,8 @@ class Client:
         if reply.fault:
             raise self._failed(AnswerError(f"{self._host}: {reply.fault}", status), HEAVY)
         if 300 <= status < 400:
-            there = one_line(reply.location.partition("?")[0]) or "another address"
+            place = without_key(reply.location.partition("?")[0], self.service.key.value)
+            there = one_line(place) or "another address"
             raise EngineError(f"{self._host} has moved to {there}; set `url` to the new address")
         if status in (401, 403, 407):
             variable = self.service.key.variable

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from polybook.engines.address import Key, Keys, read_address, read_key
-from polybook.engines.answers import name_of
 from polybook.engines.batches import drafts
 from polybook.engines.codes import nearest_code
 from polybook.engines.engine import (
@@ -28,6 +27,7 @@ from polybook.engines.exchange import Service
 from polybook.engines.http import Client
 from polybook.engines.retry import Clock
 from polybook.terms.glossary import Glossary
+from polybook.terms.names import name_in
 
 NAME = "libretranslate"
 EXAMPLE = "http://localhost:5000"
@@ -94,7 +94,8 @@ class LibreTranslate:
         # Hosts before version 1.3.9 do not say which languages each can be translated into.
         target = nearest_code(self._languages.target, known.get(source) or known)
         if not source or not target:
-            names = f"{name_of(self._languages.source)} into {name_of(self._languages.target)}"
+            both = (self._languages.source, self._languages.target)
+            names = " into ".join(name_in(one, "en") for one in both)
             raise EngineError(
                 f"{self.host} cannot translate {names}; install the language there, "
                 "or use another engine"
@@ -104,11 +105,13 @@ class LibreTranslate:
 
 def languages_of(answer: Any) -> dict[str, list[str]]:  # noqa: ANN401 - JSON
     """Return the codes that `/languages` lists, each with those it can be translated into."""
-    return {
-        str(one["code"]): [str(target) for target in one.get("targets") or ()]
-        for one in (answer if isinstance(answer, list) else ())
-        if isinstance(one, dict) and "code" in one
-    }
+    found: dict[str, list[str]] = {}
+    for one in answer if isinstance(answer, list) else ():
+        if isinstance(one, dict) and "code" in one:
+            targets = one.get("targets")
+            listed = targets if isinstance(targets, list) else ()
+            found[str(one["code"])] = [str(target) for target in listed]
+    return found
 
 
 def open_engine(

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from polybook.catalog.comments import MEMORY
 from polybook.catalog.edit import edit_along
 from polybook.catalog.memory import Match, Memory
 from polybook.engines.engine import Draft, Limits, Request
@@ -25,9 +26,9 @@ OFFERS = 10
 class MemoryEngine:
     """Drafts from a translation memory, which its opener closes."""
 
-    name = "memory"
+    name = MEMORY
     host = ""
-    limits = Limits(texts=100, characters=1_000_000, masks=False)
+    limits = Limits(texts=100, characters=1_000_000)
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
@@ -90,5 +91,4 @@ def _draft_of(match: Match, translation: str, text: str, *, exact: bool = False)
         exact=exact,
         previous=match.english if match.english != text else "",
         score=match.score,
-        origin=match.origin,
     )

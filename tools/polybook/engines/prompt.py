@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polybook.engines.answers import name_of
 from polybook.engines.engine import Context, Languages, Request
 from polybook.engines.tags import escape
 from polybook.terms.glossary import Level, Term
+from polybook.terms.names import name_in
 
 VERSION = "1"
 SHOWN = 80
@@ -40,7 +40,7 @@ Answer with the translation between <translation> and </translation>, and with n
 
 def system(languages: Languages) -> str:
     """Return what to do, the same for all texts of a language, so that hosts can cache it."""
-    source, target = name_of(languages.source), name_of(languages.target)
+    source, target = (name_in(one, "en") for one in (languages.source, languages.target))
     return SYSTEM.format(source=source, target=target)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 LONGEST = 200
+"""Characters of a line."""
 SHORTEST_PART = 6
 """Characters of a key that give it away, as services quote it: `sk-abc***xyz`."""
 TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
@@ -16,10 +17,10 @@ WORD = re.compile(r"[^\s\"'`,;(){}\[\]<>]+")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
-def one_line(text: str, limit: int = LONGEST) -> str:
-    """Return `text` as one line of at most `limit` characters, without a full stop at its end."""
+def one_line(text: str) -> str:
+    """Return `text` as one line of at most `LONGEST` characters, without a full stop at its end."""
     line = " ".join(UNSEEN.sub(" ", text).split()).rstrip(".")
-    return line if len(line) <= limit else line[: limit - 3] + "..."
+    return line if len(line) <= LONGEST else line[: LONGEST - 3] + "..."
 
 
 def without_key(text: str, key: str) -> str:

@@ -55,6 +55,8 @@ OTHER_BLOCK = re.compile(
 """A heading without a blank (Jupyter), an abbreviation or an end mark (kramdown), a table."""
 LONGEST = 5000
 """What a msgstr may have beyond ten times its msgid: reading markup takes time by the square."""
+LONGEST_SHOWN = 200
+"""Characters of what was added that a finding shows."""
 LINKS = frozenset({InlineKind.LINK, InlineKind.AUTOLINK, InlineKind.URL})
 
 
@@ -88,6 +90,8 @@ def what_acts(
     other = _Text(msgstr, () if verbatim else read_inline(msgstr, references), hosts)
     for added in (_controls, _templates, _tags, _braces, _roles, _targets, _hosts, _tex):
         if what := added(english, other):
+            if len(what) > LONGEST_SHOWN:  # a picture may be in its own address
+                what = f"{what[: LONGEST_SHOWN // 2]} … {what[-LONGEST_SHOWN // 2 :]}"
             return f"adds {what}, which the English does not have; take it out"
     return _footnotes(english, other)
 
@@ -164,9 +168,13 @@ def _tags(english: _Text, other: _Text) -> str | None:
 
 def _braces(english: _Text, other: _Text) -> str | None:
     hidden = (InlineKind.CODE, InlineKind.MATH)
+    known = {token.raw for token in english.of(*hidden)}
     ours = BRACES.findall(english.without(english.of(*hidden)))
     ours += FORMULA_ATTRIBUTES.findall(_bare(english, english))
-    theirs = BRACES.findall(other.without(other.of(*hidden)))
+    # A formula in brackets is text to Markdown: only the English can say that it is one.
+    theirs = BRACES.findall(
+        other.without(one for one in other.of(*hidden) if one.raw[0] != "\\" or one.raw in known)
+    )
     theirs += FORMULA_ATTRIBUTES.findall(_bare(english, other))
     return f"the braces {found}" if (found := _new(theirs, ours)) else None
 
@@ -227,9 +235,11 @@ def _hosts(english: _Text, other: _Text) -> str | None:
 
 
 def _tex(english: _Text, other: _Text) -> str | None:
-    formulas = [token.raw for token in english.of(InlineKind.MATH)]
-    theirs = [token.raw for token in other.of(InlineKind.MATH)]
-    return new_tex(english.raw, formulas, other.raw, theirs)
+    ours, theirs = (
+        [token.raw[3:-3] if token.raw[0] == "\\" else token.raw for token in maths]
+        for maths in (english.of(InlineKind.MATH), other.of(InlineKind.MATH))
+    )
+    return new_tex(english.raw, ours, other.raw, theirs)
 
 
 def _footnotes(english: _Text, other: _Text) -> str | None:

@@ -62,7 +62,7 @@ _GROUPS: dict[tuple[Argument, Body], str] = {
     (Argument.TITLE, Body.CARD): "card grid-item-card",
     (Argument.TITLE, Body.VERBATIM): "contents csv-table",
     (Argument.FIXED, Body.MARKDOWN): """
-        figure figure-md image container div class only ifconfig grid grid-item card-carousel
+        figure figure-md image container div class only ifconfig grid grid-item card-carousel toggle
         button-ref button-link glue:figure solution solution-start subfigure role-block
         panels tabs""",
     (Argument.FIXED, Body.VERBATIM): """

@@ -1,4 +1,4 @@
-"""Display formulas in the middle of a paragraph, and sentences that run on over them."""
+"""Formulas that no rule of markdown-it knows: in a paragraph's middle, or in brackets."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from polybook.formats.grammar import Line
+from polybook.model.span import Span
 
 CLOSING = re.compile(r"\$\$[.,;:]?\s*(?:\([^()$]+\)\s*)?(?:\{[^{}]*\}\s*|:eqlabel:`[^`]*`\s*)?\Z")
 """`$$` at the end of a line, with MyST's `(label)`, d2l's, or an attribute list after it."""
+BRACKETS = re.compile(r"\\\\\((?!\\\\).+?\\\\\)|\\\\\[(?!\\\\).+?\\\\\]")
+r"""A formula of Jekyll, mdBook, Hugo and Jupyter: `\\(x\\)` reaches MathJax as `\(x\)`."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]*_`]*\Z")
 
 
@@ -60,6 +63,16 @@ def _formula_end(text: str, lines: Sequence[Line], first: int) -> int:
         if "$$" in line:
             return first
     return first
+
+
+def bracketed(text: str, taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield where `text` has formulas of `BRACKETS`, which are text to Markdown.
+
+    Not where one overlaps with `taken`: the markup in it would act.
+    """
+    for match in BRACKETS.finditer(text):
+        if not any(span.start < match.end() and match.start() < span.end for span in taken):
+            yield Span(*match.span())
 
 
 def runs_on(before: str, after: str) -> bool:

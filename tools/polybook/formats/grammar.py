@@ -66,6 +66,14 @@ FIRST_CHARACTERS = {
 """What the first character of a line must be for a rule to match; rules not named take any."""
 
 
+class Grammar(MarkdownIt):
+    """markdown-it, which also takes a drawing in its own address for a picture, as Jupyter does."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  markdown-it's name
+        """Tell whether `url` can be the target of a link or a picture."""
+        return url.lower().startswith("data:image/svg+xml") or super().validateLink(url)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Where one line of a block's text stands, container prefixes left out."""
@@ -105,7 +113,7 @@ def parser(dialect: str = "") -> MarkdownIt:
     `$$` in the middle of a line opens a display formula, as in Jupyter and on GitHub. MyST-Parser
     by default takes every single `$` there, and the prose between two such formulas for a third.
     """
-    md = MarkdownIt("commonmark").enable("table")
+    md = Grammar("commonmark").enable("table")
     if dialect == d2l.NAME:
         md.use(front_matter_plugin).use(dollarmath_plugin, double_inline=True)
         md.use(amsmath_plugin).use(d2l.d2l_plugin)

@@ -27,6 +27,7 @@ from polybook.formats.emphasis import (
     note_delimiter,
     settle_delimiters,
 )
+from polybook.formats.formulas import bracketed
 from polybook.formats.grammar import parser
 from polybook.formats.roles import ROLE_NAME, TEXT_ROLE, TITLED
 from polybook.formats.starts import InlineRule, ask_by_start
@@ -166,10 +167,13 @@ def _read(text: str, references: Mapping[str, Any]) -> Reading:
             if not any(span.start <= match.start() < span.end for span in covered):
                 target = match[0] if kind is InlineKind.URL else ""
                 marks.append(Inline(kind, Span(*match.span()), match[0], target=target))
+    emphasis, stray = emphasised(text, delimiters) if delimiters else ((), ())
+    if "\\\\" in text:
+        taken = [*(mark.span for mark in marks), *(one.span for one in emphasis)]
+        spans = bracketed(text, taken)
+        marks += [Inline(InlineKind.MATH, span, span.of(text)) for span in spans]
     tokens = tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
-    if not delimiters:
-        return Reading(tokens)
-    return Reading(tokens, *emphasised(text, delimiters))
+    return Reading(tokens, emphasis, stray)
 
 
 def _simple_mark(text: str, match: re.Match[str]) -> Inline:

@@ -31,6 +31,8 @@ INLINE = frozenset(
     | {"span", "strong", "sub", "sup", "u", "var"}
 )
 """Elements of HTML that do not begin a line, in a `<foreignObject>`."""
+MOST_KEPT = 500
+"""Different tags and entities in one label; a label with more is no text for people."""
 FUNCTION = re.compile(r"[^\W\d_]+(?=\()")
 """The name of a function before its argument: `softmax(z)`."""
 LETTERS = frozenset({"Lu", "Ll", "Lt"})
@@ -117,11 +119,11 @@ def read_label(text: str, markup: Markup, number: int, *, ascii_only: bool) -> L
     if not lines:
         return None
     kept = tuple(dict.fromkeys(one for line in lines for one in line.kept))
+    if len(dict(kept)) < len(kept) or len(kept) > MOST_KEPT:
+        return None
     for line in lines:
         if split_kept(line.text, kept)[1::2] != [shown for shown, _ in line.kept]:
             return None
-    if len(dict(kept)) < len(kept):
-        return None
     breaks = tuple(text[one.span.end : other.span.start] for one, other in pairwise(lines))
     span = Span(lines[0].span.start, lines[-1].span.end)
     shown_text = "\n".join(line.text for line in lines)

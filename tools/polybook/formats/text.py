@@ -9,6 +9,8 @@ from polybook.model.unit import Kind, Quoting, Unit
 XML_BLANKS = re.compile(r"[ \t]+")
 NOT_QUOTE_MARK = re.compile(r"[^>\t]")
 BLANKS = " \t"
+LONE_TAG = re.compile(r"""(<[A-Za-z][\w-]*) (?=(?:[^<>"']|"[^"]*"|'[^']*')*>\Z)""")
+"""A text that is one tag, which stands in a paragraph only while it has a line break in it."""
 
 
 def joined(lines: list[str]) -> str:
@@ -59,7 +61,13 @@ def continuation(prefix: str) -> str:
 
 
 def written(text: str, unit: Unit) -> str:
-    """Return canonical `text` as it is written at the unit's place, for Markdown quoting."""
-    if unit.quoting is Quoting.MARKDOWN and "\n" in text:
-        return text.replace("\n", "\n" + unit.lead)
-    return text
+    """Return canonical `text` as it is written at the unit's place, for Markdown quoting.
+
+    A whole tag alone on a line begins an HTML block (CommonMark 4.6, the seventh kind). Where the
+    source has it in a paragraph, over several lines, so has the translation.
+    """
+    if unit.quoting is not Quoting.MARKDOWN:
+        return text
+    if text[:1] == "<" and unit.kind is not Kind.HTML and LONE_TAG.match(unit.msgid):
+        text = LONE_TAG.sub(r"\1\n", text)
+    return text.replace("\n", "\n" + unit.lead)

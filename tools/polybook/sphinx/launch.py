@@ -48,7 +48,7 @@ HOSTS = {"colab": "https://colab.research.google.com", "binder": "https://mybind
 NAMES = {"colab": "Colab", "binder": "Binder"}
 ICONS = {"colab": "_static/images/logo_colab.png", "binder": "_static/images/logo_binder.svg"}
 """Of sphinx-book-theme, which brings them along."""
-REPOSITORY = re.compile(r"(?:(https://[\w.:-]+)/)?([\w.-]+(?:/[\w.-]+)+?)(?:\.git)?/?")
+REPOSITORY = re.compile(r"(?:(https://[\w.:-]+)/)?([\w.-]+(?:/[\w.-]+)+)/?")
 ADDRESS = re.compile(r"https?://[\w.:-]+(?:/[\w./~-]*)?")
 
 
@@ -82,7 +82,7 @@ def find_place(app: Sphinx, config: Config) -> None:  # noqa: ARG001  Sphinx cal
         if key not in KEYS:
             raise _fault(f'has no key "{key}"; {nearest(str(key), KEYS)}')
     named = setting.get("repository") or _from_environment()
-    place = _place({**setting, "repository": named}) if named else None
+    place = read_place({**setting, "repository": named}) if named else None
     setattr(config, SETTING, {**setting, "repository": f"{place.server}/{place.repository}"}
             if place else None)  # fmt: skip
 
@@ -98,23 +98,28 @@ def _fault(reason: str) -> ExtensionError:
     return ExtensionError(f"polybook: {SETTING} in conf.py {reason}")
 
 
-def _place(setting: Mapping[str, Any]) -> Place:
+def read_place(setting: Mapping[str, Any]) -> Place:
     """Read the setting; raises ExtensionError for its first fault."""
     match = REPOSITORY.fullmatch(str(setting["repository"]))
-    if match is None:
+    server = match[1] or GITHUB if match else ""
+    repository = match[2].removesuffix(".git") if match else ""
+    # GitLab has groups in groups; on GitHub, what follows is a place in the repository.
+    deeper = server == GITHUB and repository.count("/") != 1
+    if not match or deeper or not {".", ".."}.isdisjoint(repository.split("/")):
         raise _fault(
             f'names no repository with "{setting["repository"]}"; write owner/name, '
             "or its address with https"
         )
     tabs = setting.get("tabs", {})
-    if not isinstance(tabs, dict) or not {one for hosts in tabs.values() for one in hosts} <= set(
-        HOSTS
+    if not isinstance(tabs, dict) or not all(
+        isinstance(hosts, list | tuple) and all(host in tuple(HOSTS) for host in hosts)
+        for hosts in tabs.values()
     ):
         raise _fault("must list hosts in `tabs`, such as {'pytorch': ['colab']}")
     default = Place("", "")
     return Place(
-        server=match[1] or GITHUB,
-        repository=match[2],
+        server=server,
+        repository=repository,
         branch=str(setting.get("branch", default.branch)),
         folder=str(setting.get("folder", default.folder)),
         hosts=dict(_hosts(setting)),
@@ -168,7 +173,7 @@ def add_buttons(
     edition = edition_of(app)
     file = edition.page(app.env, pagename)
     notebooks = notebooks_of(file, d2l_book(app)) if file is not None else ()
-    buttons = list(_buttons(_place(setting), edition.language, notebooks))
+    buttons = list(_buttons(read_place(setting), edition.language, notebooks))
     if not buttons:
         return
     label = words.label(edition.language, words.RUN)

@@ -6,8 +6,10 @@ https://www.w3.org/TR/epub-33/#sec-xhtml-mathml
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from docutils import nodes
 from sphinx.util import logging
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 NAME = "mathml"
+REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
+"""How the converter writes signs in the texts of its elements."""
 logger = logging.getLogger(__name__)
 
 
@@ -51,10 +55,28 @@ def visit_block(translator: Any, node: nodes.math_block) -> None:
 def _mathml(tex: str, display: str, node: nodes.Node) -> str:
     """Return a formula as MathML, with its TeX where that is none the converter knows."""
     # Imported when asked for: sites do without.
-    from latex2mathml.converter import convert
+    from latex2mathml.converter import convert_to_element
 
     try:
-        return str(convert(tex, display=display))
+        return _written(convert_to_element(tex, display=display))
     except Exception as error:  # it raises whatever its parser runs into
         logger.warning("formula cannot be written as MathML (%r)", error, location=node)
         return f"<code>{escape(tex)}</code>"
+
+
+def _written(math: Element) -> str:
+    r"""Return an element as XML; raises ParseError where it has what no XML can hold.
+
+    The converter's own writing does not escape what stands in `\text{a < b}`, so a formula could
+    break its page, or bring in a script.
+    """
+    for element in math.iter():
+        element.text = _signs(element.text)
+        element.tail = _signs(element.tail)
+    written = tostring(math, encoding="unicode")
+    fromstring(written)  # noqa: S314 - our own, without a document type
+    return written
+
+
+def _signs(text: str | None) -> str | None:
+    return text and REFERENCE.sub(lambda match: chr(int(match[1], 16)), text)

@@ -9,11 +9,12 @@ from docutils import nodes
 
 from polybook.sphinx.languages import tag
 from polybook.sphinx.project import edition_of
-from polybook.sphinx.state import pages
+from polybook.sphinx.state import pages, pictures
 from polybook.terms.notices import notice_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.docutils import SphinxTranslator
     from sphinx.writers.html5 import HTML5Translator
 
@@ -26,14 +27,16 @@ class Notice(nodes.General, nodes.Element):
 
 
 def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the notice below the page's title, when units are left in the source language."""
-    state = pages(app.env).get(docname)
-    if state is None or not state.untranslated:
+    """Put the notice below the page's title, when units are left in the source language.
+
+    The labels of its pictures are among them.
+    """
+    left, total = _count(app.env, docname)
+    if not left:
         return
     edition = edition_of(app)
-    text, language = notice_text(
-        edition.language, edition.config.source_language, len(state.untranslated), state.total
-    )
+    source = edition.config.source_language
+    text, language = notice_text(edition.language, source, left, total)
     # Docutils makes of the class the attribute `lang`.
     foreign = [] if tag(edition.language).startswith(language) else [f"language-{language}"]
     notice = Notice(text=text, classes=[CLASS, *foreign])
@@ -42,6 +45,14 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         title.parent.insert(title.parent.index(title) + 1, notice)
     else:
         doctree.insert(0, notice)
+
+
+def _count(env: BuildEnvironment, docname: str) -> tuple[int, int]:
+    """Return how many units of a page are left in the source language, and how many it has."""
+    state = pages(env).get(docname)
+    shown = pictures(env).get(docname, {}).values()
+    left = sum(one.untranslated for one in shown) + (len(state.untranslated) if state else 0)
+    return left, sum(one.total for one in shown) + (state.total if state else 0)
 
 
 def visit(translator: HTML5Translator, node: Notice) -> None:

@@ -7,7 +7,8 @@ remembers is what each merged picture looked like: where that changes, the page 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
@@ -21,7 +22,7 @@ from polybook.catalog.files import write_atomically
 from polybook.model.errors import PageError
 from polybook.sphinx.findings import warn
 from polybook.sphinx.project import Edition, edition_of
-from polybook.sphinx.state import kept
+from polybook.sphinx.state import PagePicture, pictures
 from polybook.steps.book import File, load_page, on_page, page_finding
 from polybook.steps.catalogs import catalog_path, page_catalog
 from polybook.steps.merge import MergedPage, merge_page
@@ -44,12 +45,6 @@ _said: WeakKeyDictionary[Sphinx, set[str]] = WeakKeyDictionary()
 """The pictures of which this build has said what is wrong."""
 
 
-def _shown(env: BuildEnvironment) -> dict[str, dict[str, str]]:
-    """Return what each picture of a page looks like, by docname and name; changes are kept."""
-    found: dict[str, dict[str, str]] = kept(env, "polybook_pictures")
-    return found
-
-
 def use_pictures(app: Sphinx, doctree: nodes.document) -> None:
     """Show the edition's pictures on the page that was just read.
 
@@ -62,16 +57,16 @@ def use_pictures(app: Sphinx, doctree: nodes.document) -> None:
         return
     said = _said.setdefault(app, set())
     moved: dict[str, str] = {}
-    looks: dict[str, str] = {}
+    shown: dict[str, PagePicture] = {}
     for name in sorted(set(_used(app, doctree)) & edition.pictures.keys()):
         file = edition.pictures[name]
-        data = merged_picture(edition, file, say=name not in said)
+        merged = merged_picture(edition, file, say=name not in said)
         said.add(name)
-        looks[name] = _look(data)
-        if data is not None:
-            moved[name] = _put(app, name, data)
-    if looks:
-        _shown(app.env)[docname] = looks
+        shown[name] = merged.shown
+        if merged.data is not None:
+            moved[name] = _put(app, name, merged.data)
+    if shown:
+        pictures(app.env)[docname] = shown
     if moved:
         _exchange_images(app.env, docname, doctree, moved)
         _exchange_downloads(app.env, docname, doctree, moved)
@@ -89,8 +84,25 @@ def _download(env: BuildEnvironment, link: nodes.Element) -> str:
     return "" if "refuri" in link else env.relfn2path(link["reftarget"], env.docname)[0]
 
 
-def merged_picture(edition: Edition, file: File, *, say: bool = False) -> bytes | None:
-    """Return a picture in the edition's language; None where it is the source's own.
+@dataclass(frozen=True, slots=True)
+class MergedPicture:
+    """A picture with its translations put in."""
+
+    data: bytes | None = None
+    """None where it is the source's own."""
+    total: int = 0
+    """How many units it has."""
+    untranslated: int = 0
+
+    @property
+    def shown(self) -> PagePicture:
+        """What is remembered of it."""
+        look = sha256(self.data).hexdigest() if self.data is not None else ""
+        return PagePicture(look, self.total, self.untranslated)
+
+
+def merged_picture(edition: Edition, file: File, *, say: bool = False) -> MergedPicture:
+    """Return a picture in the edition's language.
 
     With `say`, what is wrong with it becomes warnings.
     """
@@ -99,18 +111,15 @@ def merged_picture(edition: Edition, file: File, *, say: bool = False) -> bytes 
     except PageError as error:
         if say:
             warn([page_finding(edition.config, error)])
-        return None
+        return MergedPicture()
     catalog, fault = page_catalog(edition.config, edition.language, file)
     path = catalog_path(edition.config, edition.language, file.catalog)
     merged: MergedPage = merge_page(page, catalog, path)
     if say:
         own = [on_page(edition.config, finding) for finding in page.findings]
         warn([*own, *([fault] if fault else ()), *merged.findings])
-    return merged.text.encode() if merged.msgstrs else None
-
-
-def _look(data: bytes | None) -> str:
-    return sha256(data).hexdigest() if data is not None else ""
+    data = merged.text.encode() if merged.msgstrs else None
+    return MergedPicture(data, len(page.units), len(page.units) - len(merged.msgstrs))
 
 
 def _put(app: Sphinx, name: str, data: bytes) -> str:
@@ -155,37 +164,21 @@ def outdated(
 ) -> list[str]:
     """Return the pages that show a picture which is another now."""
     edition = edition_of(app)
-    looks: dict[str, str] = {}
+    now: dict[str, PagePicture] = {}
 
-    def differs(name: str, look: str) -> bool:
+    def differs(name: str, shown: PagePicture) -> bool:
         file = edition.pictures.get(name)
         if file is None:
             return True
-        if name not in looks:
-            looks[name] = _look(merged_picture(edition, file))
-        return looks[name] != look
+        if name not in now:
+            now[name] = merged_picture(edition, file).shown
+        return now[name] != shown
 
     return [
         docname
-        for docname, shown in _shown(env).items()
-        if any(differs(name, look) for name, look in shown.items())
+        for docname, found in pictures(env).items()
+        if any(differs(name, shown) for name, shown in found.items())
     ]
-
-
-def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001
-    """Forget a page that is gone, or about to be read again."""
-    _shown(env).pop(docname, None)
-
-
-def merge(
-    app: Sphinx,  # noqa: ARG001
-    env: BuildEnvironment,
-    docnames: Iterable[str],
-    other: BuildEnvironment,
-) -> None:
-    """Take over what another process has read."""
-    known = _shown(other)
-    _shown(env).update({name: known[name] for name in docnames if name in known})
 
 
 def write_copies(app: Sphinx, exception: Exception | None) -> None:
@@ -199,7 +192,7 @@ def write_copies(app: Sphinx, exception: Exception | None) -> None:
         return
     for file in edition.pictures.values():
         targets = [target for target in _copies(app, file) if target.is_file()]
-        data = merged_picture(edition, file) if targets else None
+        data = merged_picture(edition, file).data if targets else None
         for target in targets:
             if data is not None and target.read_bytes() != data:
                 write_atomically(target, data, durable=False)

@@ -23,7 +23,7 @@ from polybook.sphinx.feed import FEED
 from polybook.sphinx.languages import tag as language_tag
 from polybook.sphinx.marks import mark
 from polybook.sphinx.project import edition_of
-from polybook.sphinx.state import kept
+from polybook.sphinx.state import POSTS, kept
 from polybook.steps.posts_facts import PostFacts, post_facts
 from polybook.terms import post_words
 from polybook.terms.language import colon
@@ -49,7 +49,7 @@ def posts_of(app: Sphinx) -> dict[str, PostFacts]:
 
 def shown(env: BuildEnvironment) -> dict[str, str]:
     """Return what pages say of posts, by docname; what it says when it changes is kept."""
-    found: dict[str, str] = kept(env, "polybook_posts")
+    found: dict[str, str] = kept(env, POSTS)
     return found
 
 
@@ -174,19 +174,3 @@ def outdated(
     now = {name: repr(post) for name, post in found.items()}
     now |= dict.fromkeys(lists(env), _list_state(found))
     return [name for name, what in shown(env).items() if now.get(name) != what]
-
-
-def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001
-    """Forget a page that is gone, or about to be read again."""
-    shown(env).pop(docname, None)
-
-
-def merge(
-    app: Sphinx,  # noqa: ARG001
-    env: BuildEnvironment,
-    docnames: list[str],
-    other: BuildEnvironment,
-) -> None:
-    """Take over what another process has read."""
-    known = shown(other)
-    shown(env).update({name: known[name] for name in docnames if name in known})

@@ -57,9 +57,27 @@ class TermPage:
     """The id of each row, by its source term in lower case."""
 
 
-KEPT = (Heading, PageState, TermPage)
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A picture with labels, as a page shows it."""
+
+    look: str
+    """A digest of the picture in the edition's language; empty where it is the source's own."""
+    total: int
+    """How many units it has."""
+    untranslated: int
+    """How many of them are still in the source language."""
+
+
+KEPT = (Heading, PageState, TermPage, PagePicture)
 VERSION = crc32(repr([[field.name for field in fields(one)] for one in KEPT]).encode())
 """Says when what was kept by another version of this file is of no use; Sphinx then reads anew."""
+
+
+PAGES, TERM_PAGES = "polybook_pages", "polybook_term_pages"
+PICTURES, POSTS = "polybook_pictures", "polybook_posts"
+STORES = (PAGES, TERM_PAGES, PICTURES, POSTS)
+"""What the environment keeps, each by docname: the names of its attributes."""
 
 
 def flat(text: str) -> str:
@@ -68,20 +86,29 @@ def flat(text: str) -> str:
 
 
 def kept(env: BuildEnvironment, name: str) -> dict[str, Any]:
-    """Return the dictionary that the environment keeps under `name`; changes are kept with it."""
+    """Return the dictionary that the environment keeps under `name`, one of `STORES`.
+
+    Changes are kept with it.
+    """
     found: dict[str, Any] = env.__dict__.setdefault(name, {})
     return found
 
 
 def pages(env: BuildEnvironment) -> dict[str, PageState]:
     """Return what is known of the pages, by docname; changes are kept."""
-    found: dict[str, PageState] = kept(env, "polybook_pages")
+    found: dict[str, PageState] = kept(env, PAGES)
     return found
 
 
 def term_pages(env: BuildEnvironment) -> dict[str, TermPage]:
     """Return the pages that show the book's terms, by docname; changes are kept."""
-    found: dict[str, TermPage] = kept(env, "polybook_term_pages")
+    found: dict[str, TermPage] = kept(env, TERM_PAGES)
+    return found
+
+
+def pictures(env: BuildEnvironment) -> dict[str, dict[str, PagePicture]]:
+    """Return the pictures with labels of each page, by docname and name; changes are kept."""
+    found: dict[str, dict[str, PagePicture]] = kept(env, PICTURES)
     return found
 
 
@@ -106,8 +133,8 @@ def outdated(
 
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001
     """Forget a page that is gone, or about to be read again."""
-    pages(env).pop(docname, None)
-    term_pages(env).pop(docname, None)
+    for store in STORES:
+        kept(env, store).pop(docname, None)
 
 
 def merge(
@@ -117,8 +144,6 @@ def merge(
     other: BuildEnvironment,
 ) -> None:
     """Take over what another process has read."""
-    for name in docnames:
-        if name in pages(other):
-            pages(env)[name] = pages(other)[name]
-        if name in term_pages(other):
-            term_pages(env)[name] = term_pages(other)[name]
+    for store in STORES:
+        known = kept(other, store)
+        kept(env, store).update({name: known[name] for name in docnames if name in known})

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from polybook.catalog.files import TEMPORARY
 from polybook.config import Config, format_of, is_excluded
 from polybook.formats import svg
 from polybook.formats.damaged_page import refuse_damage
@@ -124,7 +125,9 @@ def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> 
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.name in NEVER_COPIED or (config.source == "." and _foreign(path, config)):
+        half_written = entry.name.endswith(TEMPORARY)
+        foreign = config.source == "." and _foreign(path, config)
+        if entry.name in NEVER_COPIED or half_written or foreign:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, real, config, findings)

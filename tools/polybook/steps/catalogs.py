@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from contextlib import AbstractContextManager
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.files import read_regular
+from polybook.catalog.files import one_at_a_time, read_regular
 from polybook.catalog.read import read_catalog
 from polybook.config import Config
 from polybook.model.errors import CatalogError
 from polybook.model.finding import Finding
 from polybook.steps.book import File, catalog_finding
+
+
+def writing(config: Config) -> AbstractContextManager[None]:
+    """Wait until no other process reads catalogs of this book to write them back changed."""
+    return one_at_a_time(config.locales_dir)
 
 
 def read_catalogs(config: Config, language: str) -> tuple[dict[str, Catalog], dict[str, Finding]]:

@@ -53,6 +53,8 @@ class _Turn(Generic[Result]):
 
     talk: Talk[Result]
     keys: tuple[bytes, ...] | None = None
+    come: int = 0
+    """How many of them, from the first on, have been answered."""
 
 
 class Asker:
@@ -129,7 +131,7 @@ class Asker:
                     requests = next(turn.talk)
                 else:
                     requests = turn.talk.send([self._drafts[key] for key in turn.keys])
-                turn.keys = self._ask(requests, workers)
+                turn.keys, turn.come = self._ask(requests, workers), 0
                 if not self._has(turn):
                     waiting.append(turn)
                     return
@@ -137,7 +139,11 @@ class Asker:
             yield end.value
 
     def _has(self, turn: _Turn[Result]) -> bool:
-        return turn.keys is not None and all(key in self._drafts for key in turn.keys)
+        keys = turn.keys or ()
+        # What has come is not looked for again: a page may have thousands, and answers as many.
+        while turn.come < len(keys) and keys[turn.come] in self._drafts:
+            turn.come += 1
+        return turn.keys is not None and turn.come == len(keys)
 
     def _ask(self, requests: Sequence[Request], workers: Workers) -> tuple[bytes, ...]:
         """Send what nobody has answered or is being asked; return the keys of the requests."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -60,8 +61,10 @@ class Answers:
             self._database = self._open()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._database.close()
+        """Let go of the file. An answer that comes later is an AnswersError in its thread."""
+        # SQLite must not be closed under a thread that is writing: that ends the process.
+        with self._lock:
+            self._database.close()
 
     def find(self, keys: Iterable[bytes]) -> dict[bytes, Draft]:
         """Return the answers that are known, by key."""
@@ -118,12 +121,13 @@ class Answers:
     def _connect(self) -> sqlite3.Connection:
         """Open the file, and make the tables where it is new."""
         database = sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False)
+        # What is no text in an answer is for whoever judges it.
+        database.text_factory = partial(str, encoding="utf-8", errors="replace")
         # Immediate, so that of two processes that begin at once one waits for the other's tables.
         database.execute("BEGIN IMMEDIATE")
         with database:
             if not database.execute("SELECT 1 FROM sqlite_master").fetchone():
-                for statement in TABLES.split(";\n"):
-                    database.execute(statement)
+                _make_tables(database)
                 database.execute(f"PRAGMA application_id = {APPLICATION}")
                 database.execute(f"PRAGMA user_version = {VERSION}")
         return database
@@ -140,8 +144,27 @@ class Answers:
             raise AnswersError(f"{self.path}: {reason}; {step}") from error
 
 
+def _make_tables(database: sqlite3.Connection) -> None:
+    for statement in TABLES.split(";\n"):
+        database.execute(statement)
+
+
+def _schema(database: sqlite3.Connection) -> list[tuple[object, ...]]:
+    query = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
+    return database.execute(query).fetchall()
+
+
+@cache
+def _expected_schema() -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        _make_tables(database)
+        return _schema(database)
+
+
 def _is_ours(database: sqlite3.Connection) -> bool:
-    """Tell whether the tables are ours, and nothing of the file is torn."""
+    """Tell whether the tables are ours and there is nothing else, and nothing of it is torn."""
+    if _schema(database) != _expected_schema():
+        return False
     known = [database.execute(f"PRAGMA {name}").fetchone()[0]
              for name in ("application_id", "user_version", "quick_check")]  # fmt: skip
     return known == [APPLICATION, VERSION, "ok"]

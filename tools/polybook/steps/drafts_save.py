@@ -17,7 +17,7 @@ from polybook.catalog.pool import Key, has_translation
 from polybook.catalog.write import write_catalog
 from polybook.config import Config
 from polybook.model.entry import Entry
-from polybook.steps.catalogs import catalog_path, load_catalog
+from polybook.steps.catalogs import catalog_path, load_catalog, writing
 
 
 def save_drafts(config: Config, language: str, name: str, drafts: Mapping[Key, Entry]) -> bool:
@@ -25,13 +25,14 @@ def save_drafts(config: Config, language: str, name: str, drafts: Mapping[Key, E
 
     Raises CatalogError when the catalog cannot be read any more.
     """
-    catalog = load_catalog(config, language, name)
-    filled = _with_drafts(catalog, drafts)
-    if filled is catalog:
-        return False
-    path = config.root / catalog_path(config, language, name)
-    write_atomically(path, write_catalog(filled))
-    return True
+    with writing(config):
+        catalog = load_catalog(config, language, name)
+        filled = _with_drafts(catalog, drafts)
+        if filled is catalog:
+            return False
+        path = config.root / catalog_path(config, language, name)
+        write_atomically(path, write_catalog(filled))
+        return True
 
 
 def _with_drafts(catalog: Catalog, drafts: Mapping[Key, Entry]) -> Catalog:

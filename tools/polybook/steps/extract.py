@@ -41,6 +41,8 @@ class Extracted:
     unchanged: int = 0
     messages: int = 0
     pages: int = 0
+    pictures: int = 0
+    """Pictures with labels, which are translated as pages are."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -64,7 +66,8 @@ def extract(
         if template.failed:
             failed += 1
             continue
-        report.pages += 1
+        report.pages += template.file.is_page
+        report.pictures += template.file.is_picture
         report.messages += len(template.entries)
         if template.entries:
             _compare(config, path, template, now, changed)

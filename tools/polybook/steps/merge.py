@@ -9,16 +9,16 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.files import write_atomically
 from polybook.config import Config
 from polybook.formats.anchors import FRAGMENT_LINK, Renames, linked_pages, relink, renames
 from polybook.formats.guard import Settled, settle
 from polybook.formats.page import Page, splice
 from polybook.model.entry import Entry
-from polybook.model.errors import PageError, UsageError
+from polybook.model.errors import PageError
 from polybook.model.finding import Finding
 from polybook.steps.book import Book, File, load_page, open_book, page_finding, read_bytes
 from polybook.steps.catalogs import catalog_path, page_catalog
+from polybook.steps.merge_folder import check_folder, remove_stale, write_file
 from polybook.steps.work import Progress, map_pages, silent
 
 NO_LINKS: Mapping[str, str] = {}
@@ -77,6 +77,8 @@ class Merged:
 
     out: Path
     pages: int = 0
+    pictures: int = 0
+    """Pictures with labels, which are translated as pages are."""
     copied: int = 0
     units: int = 0
     translated: int = 0
@@ -162,39 +164,41 @@ def merge(
     Files that are already right are not written again, so their times stay. Pages that cannot be
     read are findings and are left out; with a broken catalog a page is written in English.
     """
-    _check_out(config, out)
+    check_folder(config, out)
     book = open_book(config)
     report = Merged(out, findings=list(book.findings))
     files = [file for file in book.files if wanted(file)]
-    twins = book.twins(language)
-    plan = Plan(config, language, out, fuzzy, _link_names(book.pages), twins)
+    plan = Plan(config, language, out, fuzzy, _link_names(book.pages), book.twins(language))
     plan = replace(plan, renames=_renames(plan, book))
-    pages = [file for file in files if file.kind and file.name not in twins]
+    _merge_files(plan, files, report, progress)
+    remove_stale(config, files, out)
+    return report
+
+
+def _merge_files(plan: Plan, files: Sequence[File], report: Merged, progress: Progress) -> None:
+    """Write each file, and note in the report what came of it."""
+    pages = [file for file in files if file.kind and file.name not in plan.twins]
     # Waiting for the disk and reading the next page go on at the same time. The threads begin only
     # when the first page is done: the processes of `map_pages` are forked by then.
     with ThreadPoolExecutor(WRITERS) as writers:
         written = []
-        for result in map_pages(partial(_merge_file, plan), pages, _size(pages), progress):
-            _count(report, result)
+        results = map_pages(partial(_merge_file, plan), pages, _size(pages), progress)
+        for file, result in zip(pages, results, strict=True):
+            _count(report, file, result)
             if result.data is not None:
-                written.append(writers.submit(_write, result.target, result.data))
-        others = (file for file in files if not file.kind or file.name in twins)
+                written.append(writers.submit(write_file, result.target, result.data))
+        others = (file for file in files if not file.kind or file.name in plan.twins)
         for findings in writers.map(partial(_copy, plan), others):
             report.findings += findings
             report.copied += not findings
     for one in written:
         one.result()
-    _remove_stale(config, files, out)
-    return report
 
 
-def _write(target: Path, data: bytes) -> None:
-    """Write a file of the merged tree, which the next merge could make again."""
-    write_atomically(target, data, durable=False)
-
-
-def _count(report: Merged, result: OnePage) -> None:
-    report.pages += result.units >= 0
+def _count(report: Merged, file: File, result: OnePage) -> None:
+    is_read = result.units >= 0
+    report.pages += is_read and file.is_page
+    report.pictures += is_read and file.is_picture
     report.units += max(result.units, 0)
     report.translated += result.translated
     report.findings += result.findings
@@ -249,19 +253,6 @@ def _renamed(plan: Plan, file: File) -> dict[str, str]:
     return renames(page, merge_page(page, catalog, fuzzy=plan.fuzzy).msgstrs)
 
 
-def _check_out(config: Config, out: Path) -> None:
-    """Refuse folders where writing a tree would overwrite what people made."""
-    real = out.resolve()
-    built = real.is_relative_to(config.build_dir.resolve())
-    for name in (config.source, config.locales, config.glossary):
-        folder = (config.root / name).resolve()
-        inside = real.is_relative_to(folder) and not (built and name == ".")
-        if real == folder or inside or folder.is_relative_to(real):
-            raise UsageError(f"{out}: would mix with the folder {name}; choose another --out")
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out}: a file stands there; choose another --out")
-
-
 def _merge_file(plan: Plan, file: File) -> OnePage:
     target = plan.out / file.name
     try:
@@ -293,18 +284,5 @@ def _copy(plan: Plan, file: File) -> list[Finding]:
     except PageError as error:
         return [page_finding(plan.config, error)]
     if not target.is_file() or target.read_bytes() != data:
-        _write(target, data)
+        write_file(target, data)
     return []
-
-
-def _remove_stale(config: Config, files: Sequence[File], out: Path) -> None:
-    """Remove files that the source no longer has, but only from a folder that is ours to clean."""
-    if not out.resolve().is_relative_to(config.build_dir.resolve()):
-        return
-    wanted = {out / file.name for file in files}
-    for path in sorted(out.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted:
-            path.unlink()

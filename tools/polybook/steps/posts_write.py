@@ -26,7 +26,13 @@ from polybook.formats.textnotebook import is_text_notebook, to_notebook
 from polybook.model.finding import Finding, Severity
 from polybook.model.span import Span
 from polybook.steps.posts_find import notebook_front
-from polybook.steps.posts_notebook import has_outputs, read_notebook, render, with_outputs
+from polybook.steps.posts_notebook import (
+    Notebook,
+    has_outputs,
+    read_notebook,
+    render,
+    with_outputs,
+)
 
 MARKUP = "post-markup"
 LINK = "post-link"
@@ -171,16 +177,7 @@ def _notebook(
     written: Written,
 ) -> Source:
     say = partial(_finding, config, page)
-    if page.name.endswith(".ipynb"):
-        front, values = notebook_front(text, page.name)
-        notebook = read_notebook(text)
-        if front:
-            del notebook.cells[0]
-        else:
-            front = _metadata(values)
-    else:
-        front = split_front(text.replace("\r\n", "\n"))[1]
-        notebook = read_notebook(to_notebook(text))
+    front, notebook = _opened(page, text)
     title = _title(front)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -203,6 +200,18 @@ def _notebook(
         )
         written.findings.append(say(PICTURE, 0, message))
     return Source(front, made.body, title)
+
+
+def _opened(page: Page, text: str) -> tuple[str, Notebook]:
+    """Return the front matter of a page that is a notebook, and the notebook without it."""
+    if not page.name.endswith(".ipynb"):
+        return split_front(text.replace("\r\n", "\n"))[1], read_notebook(to_notebook(text))
+    front, values = notebook_front(text, page.name)
+    notebook = read_notebook(text)
+    if not front:
+        return _metadata(values), notebook
+    del notebook.cells[0]
+    return front, notebook
 
 
 def _metadata(values: Mapping[str, object]) -> str:

@@ -22,7 +22,7 @@ from polybook.model.entry import Entry
 from polybook.model.errors import CatalogError, PageError
 from polybook.model.finding import Finding
 from polybook.steps.book import File, load_page, open_book
-from polybook.steps.catalogs import catalog_path, load_catalog, read_catalogs
+from polybook.steps.catalogs import catalog_path, load_catalog, read_catalogs, writing
 from polybook.steps.choice import choose
 from polybook.steps.drafts_cache import Answers
 from polybook.steps.drafts_judge import make_judge
@@ -84,8 +84,6 @@ class Review:
         for item in self._items:
             self._same_key.setdefault(item.key, []).append(item)
         self._at = start_at(config.build_dir, language, self._items, book.pages, catalogs)
-        self.begun_at = self._at
-        """How many were passed over because an earlier walk had come so far."""
         self._steps: list[_Step] = []
         self._page: tuple[File, Page] | None = None
         self.approved = 0
@@ -202,14 +200,15 @@ class Review:
 
     def _save(self, file: File, before: Entry, after: Entry) -> bool:
         """Put `after` in the place of `before` on disk, if that is what stands there."""
-        catalog = load_catalog(self._config, self._language, file.catalog)
-        known = catalog.by_key.get(before.key)
-        if known is None or not _same(known, before):
-            return False
-        entries = tuple(after if entry is known else entry for entry in catalog.entries)
-        path = self._config.root / catalog_path(self._config, self._language, file.catalog)
-        write_atomically(path, write_catalog(replace(catalog, entries=entries)))
-        return True
+        with writing(self._config):
+            catalog = load_catalog(self._config, self._language, file.catalog)
+            known = catalog.by_key.get(before.key)
+            if known is None or not _same(known, before):
+                return False
+            entries = tuple(after if entry is known else entry for entry in catalog.entries)
+            path = self._config.root / catalog_path(self._config, self._language, file.catalog)
+            write_atomically(path, write_catalog(replace(catalog, entries=entries)))
+            return True
 
     def _look(self, item: Item) -> Shown | None:
         """Return what there is to see of an item; None when it waits for nobody any more."""

@@ -13,10 +13,9 @@ from enum import IntEnum
 from pathlib import Path
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.comments import read_provenance
+from polybook.catalog.comments import draft_of, read_provenance
 from polybook.catalog.files import write_atomically
 from polybook.catalog.pool import Key
-from polybook.config_engines import MEMORY
 from polybook.model.entry import Entry
 from polybook.steps.book import File
 
@@ -75,12 +74,9 @@ def engine_of(entry: Entry) -> str:
 
 
 def _why(entry: Entry) -> Why:
-    made, changed = engine_of(entry), entry.previous_msgid is not None
-    # Only the memory drafts from another English. What another engine has drafted for another one
-    # was approved since, and then the English has changed.
-    if made and (made == MEMORY or not changed):
+    if draft_of(entry):
         return Why.DRAFT
-    return Why.CHANGED if changed else Why.DOUBTFUL
+    return Why.DOUBTFUL if entry.previous_msgid is None else Why.CHANGED
 
 
 def is_twin(one: Entry, other: Entry) -> bool:
@@ -111,7 +107,7 @@ def remember(build: Path, language: str, item: Item | None) -> None:
         place = {"why": int(item.why), "catalog": item.file.catalog}
         places[language] = place | {"context": item.key[0], "msgid": item.key[1]}
     text = json.dumps(places, ensure_ascii=False, indent=1)
-    write_atomically(path, text.encode(), durable=False)
+    write_atomically(path, text.encode("utf-8", "replace"), durable=False)
 
 
 def start_at(
@@ -140,6 +136,6 @@ def _read(path: Path) -> dict[str, object]:
     """Return what is remembered; nothing where the file is not of our making."""
     try:
         places = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return places if isinstance(places, dict) else {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from polybook.catalog.catalog import Catalog
-from polybook.catalog.comments import read_provenance
+from polybook.catalog.comments import draft_of
 from polybook.config import Config
 from polybook.formats.prose import count_words
 from polybook.model.entry import Entry
@@ -96,7 +96,7 @@ def _count(template: Template, words: Sequence[int], catalog: Catalog | None) ->
             continue
         if ours.fuzzy:
             fuzzy += 1
-            machine += read_provenance(ours.comments) is not None
+            machine += draft_of(ours) is not None
         else:
             translated += 1
             done += size

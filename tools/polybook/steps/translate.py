@@ -11,17 +11,18 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 
 from polybook.catalog.catalog import Catalog
+from polybook.catalog.comments import MEMORY
 from polybook.catalog.pool import has_translation
 from polybook.catalog.units import describe
 from polybook.config import Config
-from polybook.config_engines import MEMORY, find_engine
+from polybook.config_engines import find_engine
 from polybook.engines.engine import Engine, EngineError, EngineSetting, Languages
 from polybook.engines.memory import MemoryEngine
 from polybook.engines.registry import open_engine
 from polybook.formats.page import Page
 from polybook.model.errors import CatalogError, PageError
 from polybook.steps.book import File, catalog_finding, load_page, open_book
-from polybook.steps.catalogs import catalog_path
+from polybook.steps.catalogs import catalog_path, writing
 from polybook.steps.choice import choose
 from polybook.steps.drafts_ask import Asker, Talk
 from polybook.steps.drafts_cache import Answers
@@ -34,7 +35,7 @@ from polybook.steps.memory import memory_findings, open_memory
 from polybook.steps.setting import setting_of
 from polybook.steps.translate_page import Drafting, Filled, fill_page
 from polybook.steps.translate_report import Refusal, Translated
-from polybook.steps.update import bring_up, write_catalogs
+from polybook.steps.update import Ready, bring_up, settled, write_catalogs
 from polybook.terms.glossary import Glossary
 
 Watch = Callable[[Translated], object]
@@ -75,7 +76,7 @@ def translate(
         run.report.forgot = answers.replaced
         run.bring_up(now)
         drafting = run.prepare(stack, answers, now)
-        run.save_updated()
+        run.save_updated(now)
         asker = Asker(
             drafting.engine,
             run.languages,
@@ -125,10 +126,14 @@ class _Run:
     def bring_up(self, now: str) -> None:
         """Bring the catalogs up to the pages, in memory, and see what is to be done."""
         self.book = open_book(self.config)
-        files = self.order.pages.choose(self.config, self.language, self.book.pages)
-        self.ready = bring_up(self.config, self.language, self.book, now)
+        self.chosen = self.order.pages.choose(self.config, self.language, self.book.pages)
+        self.take(bring_up(self.config, self.language, self.book, now))
         self.report.findings += self.ready.findings
-        self.files = [file for file in files if file.catalog in self.ready.result.catalogs]
+
+    def take(self, ready: Ready) -> None:
+        """Go by catalogs that were brought up."""
+        self.ready = ready
+        self.files = [file for file in self.chosen if file.catalog in ready.result.catalogs]
         self.report.open = sum(_open(self.catalog(file)) for file in self.files)
 
     def prepare(self, stack: ExitStack, answers: Answers, now: str) -> Drafting:
@@ -169,16 +174,29 @@ class _Run:
         """Return the catalog of a page, brought up to it."""
         return self.ready.result.catalogs[file.catalog]
 
-    def save_updated(self) -> None:
+    def save_updated(self, now: str) -> None:
         """Write the catalogs that the pages have changed, before anything is drafted.
 
         Otherwise a run that goes on would take what is not written yet for new texts, and give them
-        the drafts of texts like them.
+        the drafts of texts like them. What somebody has written since they were read is kept.
         """
+        if self.order.dry_run:
+            self.report.written = self.write_updated()
+            return
+
+        def again() -> Ready:
+            return bring_up(self.config, self.language, self.book, now)
+
+        with writing(self.config):
+            self.take(settled(self.config, self.language, self.ready, again))
+            self.report.written = self.write_updated()
+
+    def write_updated(self) -> list[str]:
+        """Write the catalogs that the pages have changed, none in a dry run; return their paths."""
         names = {file.catalog for file in self.files}.intersection(self.ready.result.changed)
         changed = {name: self.ready.result.catalogs[name] for name in sorted(names)}
         check = self.order.dry_run
-        self.report.written = write_catalogs(self.config, self.language, changed, check=check)
+        return write_catalogs(self.config, self.language, changed, check=check)
 
     def talks(self, drafting: Drafting) -> Iterator[Talk[Result]]:
         """Yield the conversation about each page that has something to draft."""

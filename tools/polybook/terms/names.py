@@ -59,7 +59,10 @@ def _named(language: str, other: str) -> str:
         name = locale.get_display_name(tag(other).replace("-", "_")) if locale else None
     except (UnknownLocaleError, ValueError):
         return language
-    return name or language
+    variant = language.partition("@")[2]
+    if not name or not variant or variant in SCRIPTS:
+        return name or language
+    return f"{name} ({variant})"
 
 
 def _locale(language: str) -> Locale | None:

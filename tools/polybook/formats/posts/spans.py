@@ -112,6 +112,8 @@ def plain(text: str, *, cell: bool) -> str:
 
 def formula(written: str) -> str:
     """Return a formula in a line of text as kramdown knows it, in two dollars on either side."""
+    if not written.startswith("$"):
+        return raw(without_bars(written))  # in brackets, which kramdown leaves to MathJax as well
     double = written.startswith("$$")
     inside = written[2:-2] if double else written[1:-1]
     style = "\\displaystyle " if double else ""
