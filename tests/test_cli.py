@@ -196,6 +196,7 @@ def test_init_sets_up_a_book_so_that_extract_works_at_once(tmp_path):
         "init", "--yes", "--language", "vi", "--language", "fr", "--project", "mine"
     )
     assert done.startswith("made polybook.toml\nmade glossary/vi.csv\nmade glossary/fr.csv\n")
+    assert "Next: run\n  polybook extract\n" in done
     assert 'source = "book"' in project.read("polybook.toml")
     project.good("extract")
     for language in ("vi", "fr"):

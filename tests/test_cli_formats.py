@@ -193,3 +193,10 @@ def test_every_format_says_that_nothing_is_wrong(tmp_path, style):
     project.translate("index", {"The book": "Cuốn sách"})
     done = project.run("check", "--format", style)
     assert (done.code, done.err) == (0, "")
+
+
+def test_json_is_as_the_standard_library_writes_it(book):
+    spoil(book, 'a "b" \\ \u2028 \t é')
+    for codes in (CODES, "waiver"):
+        out = book.run("check", "vi", "--format", "json", "--select", codes).out
+        assert out == json.dumps(json.loads(out), ensure_ascii=False, indent=2) + "\n"

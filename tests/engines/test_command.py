@@ -10,6 +10,7 @@ import pytest
 from polybook.engines import command
 from polybook.engines.command import line_of
 from polybook.engines.engine import Context, EngineError, EngineSetting, Request, Retry
+from polybook.engines.program import Program, Silent
 from tests.engines.engines import GLOSSARY, TEXTS, VIETNAMESE, drafted
 from tests.helpers import ROOT
 
@@ -195,6 +196,16 @@ def test_a_text_larger_than_any_pipe_goes_through(engine_of):
     text = " ".join(f"{number} of the words." for number in range(10_000))
     (one,) = drafted(engine_of(GOOD), text)
     assert one.text.replace("này", "the") == text
+
+
+def test_a_program_that_reads_nothing_leaves_no_error_behind_in_a_thread():
+    code = "import os, sys, time; os.close(0); print('closed', file=sys.stderr); time.sleep(20)"
+    program = Program([sys.executable, "-c", code])
+    while not program._errors:
+        time.sleep(0.01)
+    with pytest.raises(Silent):
+        program.ask(1, {"text": "words"}, 0.3)
+    program.kill()
 
 
 def test_a_program_that_is_not_there_is_named():

@@ -17,9 +17,12 @@ from tests.formats.pages import KEYS
 from tests.formats.test_hostile import FRAGMENTS
 from tests.helpers import corpus
 
+BEGINNINGS = ["", "", ":numref:`a`", ":label:`a`", ":a", '"', "'", "(", "![a](b)", "!", "[**", "1"]
 TRANSLATIONS = st.one_of(
-    paragraphs(),
-    st.lists(st.sampled_from([*FRAGMENTS, "từ", "lời ", " "]), min_size=1, max_size=4).map("".join),
+    st.tuples(st.sampled_from(BEGINNINGS), paragraphs()).map("".join),
+    st.lists(
+        st.sampled_from([*BEGINNINGS, *FRAGMENTS, "từ", "lời ", " "]), min_size=1, max_size=4
+    ).map("".join),
     st.text("ab1 \t\n*_|:~-=+#.()[]{}`$\\!<>&%^x“é", min_size=1, max_size=8),
 )
 
@@ -82,6 +85,10 @@ def test_in_real_books_all_that_stands_can_be_put_in_together(kind, figure):
         ("> Words\n> in a quote\n", "8 lời"),
         ("| Words | x |\n| --- | --- |\n", "- Lời"),
         ("Words\n\nMore: words\n", "Lời | lời"),
+        ("Words\n# Words\n", "Lời | lời"),
+        ("Words.\n", '"Lời"'),
+        ("[a]: /b\n\nWords.\n", "(Lời) lời"),
+        ("- Words.\n- Words\n", "'Lời'"),
     ],
 )
 def test_ordinary_words_stand(source, msgstr):
@@ -95,11 +102,11 @@ def test_ordinary_words_stand(source, msgstr):
         ("Words.\n", "2019. Lời"),
         ("Words.\n", "Lời  \nlời"),
         ("Words.\n", "[a]: b"),
-        ("Words.\n", '"Lời"'),
+        ("Words.\n", "(a)="),
+        ("Words.\n", ":label:`a`"),
         ("[a]: /b\nWords.\n", '"Lời"'),
         ("Words\n```{note}\nWords\n```\n", ":::"),
         ("Words\nwords\n\n: Words\n", "Lời"),
-        ("Words\n# Words\n", "Lời | lời"),
         ("$$ x\n\nWords.\n", "Lời $$"),
         ("- Words\n", "[x] lời"),
         ("# Words\n", "Lời #"),

@@ -1,7 +1,5 @@
 """Short cuts of the inline parser: what they find is what asking every rule everywhere finds."""
 
-import re
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +7,9 @@ from hypothesis import strategies as st
 from polybook.formats import inline
 from polybook.formats.grammar import parser
 from polybook.formats.inline import inline_parser, read_text
+from polybook.formats.reading import read_page
 from polybook.formats.starts import STARTS, TEXT
+from tests.helpers import corpus
 
 REFERENCES = {"R": {"href": "r", "title": ""}}
 PIECES = [
@@ -18,7 +18,12 @@ PIECES = [
     "https://a.example", "\\]", "  \n",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
-simple = st.lists(st.sampled_from(["$x$", "`c`", "{r}`c`", ":r:`c`", *"$`{}: a"]), max_size=8)
+SIMPLE_PIECES = [
+    "$x$", "`c`", "{r}`c`", ":r:`c`", *"$`{}: a([])!*.,-_&|^~#2é", "**", "từ", "\n", "“", "”", "—",
+    "[a](b.md)", "[a b](https://x.example/y#q?r=1)", "![a](../i.png)", "[**", "**]", "(**", "**)",
+    "://", "\u00a0", "\u3000",
+]  # fmt: skip
+simple = st.lists(st.sampled_from(SIMPLE_PIECES), max_size=10)
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +47,24 @@ def test_asking_by_start_finds_the_same_tokens(plain_parser, text):
     assert parsed(inline_parser(), text) == parsed(plain_parser, text)
 
 
-@settings(max_examples=500, deadline=None)
-@given(st.one_of(texts, simple.map("".join)))
-def test_simple_tokens_are_what_the_parser_finds(text):
-    quick = read_text(text, REFERENCES)
+@settings(max_examples=2000, deadline=None)
+@given(st.one_of(texts, simple.map("".join)), st.sampled_from([REFERENCES, {}]))
+def test_simple_texts_are_what_the_parser_finds(text, references):
+    quick = read_text(text, references)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inline, "SIMPLE", re.compile("(?!)"))
-        assert quick == read_text(text, REFERENCES)
+        patch.setattr(inline, "read_simple", lambda *_, **__: None)
+        inline._remembered.cache_clear()
+        assert quick == read_text(text, references)
+    inline._remembered.cache_clear()
+
+
+@pytest.mark.slow
+def test_simple_texts_of_a_book_are_what_the_parser_finds(figure):
+    simple_ones = 0
+    for name, data in corpus("d2l-en-v0.17.5").items():
+        for text in read_page(name, data.decode(), "markdown").texts:
+            quick = inline.read_simple(text, defines=False)
+            simple_ones += quick is not None
+            assert read_text(text) == inline._parsed(text, {})
+    figure("simple texts", simple_ones)
+    assert simple_ones > 5000

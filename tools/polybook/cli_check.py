@@ -152,11 +152,11 @@ def _apply_baseline(
     options: Options,
 ) -> list[Finding] | None:
     """Take out what is known, and return notes about the rest; None when a baseline was written."""
-    from polybook.steps import baseline as step
-
     file = _baseline_file(context, config, options)
     if file is None:
         return []
+    from polybook.steps import baseline as step
+
     shown = _shown(config, file)
     looked_at = [report.language for report in reports]
     all_of_them = len(looked_at) == len(config.languages)

@@ -7,6 +7,7 @@ log of a build obeys lines that begin with `::`.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,9 @@ def say(text: str, *, err: bool = False) -> None:
 
 def write(document: str) -> None:
     """Print a document for programs as it is, with `?` for half a character of a file name."""
-    click.echo(document.encode("utf-8", "replace").decode())
+    # Not `click.echo`, which looks for colours in all of it.
+    sys.stdout.write(document.encode("utf-8", "replace").decode() + "\n")
+    sys.stdout.flush()
 
 
 def marked(stretches: Sequence[Stretch], *, color: bool = True) -> str:

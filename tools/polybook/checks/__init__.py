@@ -118,6 +118,14 @@ class PairCheck(Check, Protocol):
         ...
 
 
+class RareCheck(PairCheck, Protocol):
+    """A check of pairs that can tell of a whole page, at one look, that it has nothing to say."""
+
+    def could(self, texts: str) -> bool:
+        """Tell whether there may be a fault in translations, given as one text, a line each."""
+        ...
+
+
 class SheetCheck(Check, Protocol):
     """Judges a page with its catalog."""
 
@@ -191,6 +199,55 @@ PAIR: tuple[PairCheck, ...] = (
     link_text_english,
     alt_text_english,
 )
+RARE: tuple[RareCheck, ...] = (
+    nbsp,
+    control_character,
+    hidden_character,
+    lookalike,
+    mojibake,
+    not_nfc,
+)
+OF_TOKENS: frozenset[str] = frozenset(
+    rule.CODE
+    for rule in (
+        code_kept,
+        math_kept,
+        link_kept,
+        image_kept,
+        footnote_kept,
+        role_kept,
+        template_kept,
+        substitution_kept,
+    )
+)
+"""Checks that have nothing to say of two texts with the same protected tokens."""
+OF_CHANGES: frozenset[str] = OF_TOKENS | frozenset(
+    rule.CODE
+    for rule in (
+        label_kept,
+        html_kept,
+        entity_kept,
+        number_kept,
+        name_kept,
+        stray_markup,
+        emphasis_spacing,
+        emphasis_kept,
+        unbalanced,
+        doubled_word,
+        repeated_phrase,
+        unknown_word,
+        double_blank,
+        blank_before_punctuation,
+        end_punctuation,
+        length_ratio,
+        nbsp,
+        control_character,
+        hidden_character,
+        lookalike,
+        mojibake,
+    )
+)
+"""Checks that have nothing to say of a translation that is its English, letter for letter."""
 SHEET: tuple[SheetCheck, ...] = (
     structure_kept,
     safe_markup,

@@ -36,6 +36,11 @@ BREAKS = "\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
 """Those that part lines or words, so that a blank must take their place."""
 
 
+def could(texts: str) -> bool:
+    """Tell whether translations have a control character at all."""
+    return CONTROL.search(texts) is not None
+
+
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault for each control character, once for each."""
     raw = pair.translation.raw

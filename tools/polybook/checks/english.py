@@ -7,8 +7,8 @@ no name and no list of terms is made of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import cache, lru_cache
 
 from polybook.checks.texts import Pair, Setting
 from polybook.formats.inline import Inline, InlineKind
@@ -19,7 +19,8 @@ WORD = re.compile(r"(?<![\w.@/\\#&'’-])[^\W\d_]++(?:['’-][^\W\d_]++)*+(?![\w
 
 NOT_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ua71f\ua800-\uffff]")
 """Letters of other scripts, from Greek on: no English word has them."""
-SMALL = re.compile(r"\b[a-z]{2,}(?:['’-][a-z]+)*\b")
+SMALL = re.compile(r"[a-z](?<!\w.)[a-z]++(?:['’-][a-z]++(?!\w))*+(?!\w)")
+"""A word in small letters, which no other letter touches."""
 GLUE = frozenset("@./\\#&_-'’:")
 """What joins a word to an address, a file name or a command."""
 CAPITAL = re.compile(r"[A-Z]+")
@@ -113,6 +114,8 @@ def is_left(text: str, setting: Setting) -> bool:
 
 def same_parts(pair: Pair, *kinds: InlineKind) -> Iterator[tuple[Inline, str]]:
     """Yield the links or images of a translation whose text is the English one, and that text."""
+    if not pair.english.tokens:
+        return
     ours = {
         (token.kind, token.target): _squeezed(token.prose.of(pair.english.prose))
         for token in pair.english.of(*kinds)
@@ -137,6 +140,22 @@ def is_same(pair: Pair) -> bool:
 def small_words(prose: str) -> frozenset[str]:
     """Return the words of a text in small letters; remembered, since several checks ask."""
     return frozenset(SMALL.findall(prose))
+
+
+def foreign(words: Set[str], own: Callable[[str], bool]) -> Set[str]:
+    """Return the words that are none of a language, which `own` tells; its answers are kept."""
+    native = _native(own)
+    found = words - native
+    if news := set(filter(own, found)):
+        native |= news
+        found = found - news
+    return found
+
+
+@cache
+def _native(own: Callable[[str], bool]) -> set[str]:  # noqa: ARG001  the key
+    """Return the words that `own` has been found to take: few, and said again and again."""
+    return set()
 
 
 def aside_spans(pair: Pair, text: str) -> list[Span]:

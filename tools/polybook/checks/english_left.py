@@ -24,9 +24,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from polybook.checks.english import (
     FUNCTION,
@@ -35,6 +36,7 @@ from polybook.checks.english import (
     SMALL,
     UNITS,
     aside_spans,
+    foreign,
     is_glued,
     is_of_names,
     is_reference,
@@ -101,8 +103,10 @@ def _kept(rows: Sequence[Row]) -> set[str]:
     many = {word for word, often in kept.items() if often >= LOAN}
     forms = many | {f"{word}s" for word in many}
     said = Counter[str]()
-    for row in rows if many else ():
-        words = forms.intersection(SMALL.findall(row.msgid.lower()))
+    for text in [row.msgid.lower() for row in rows] if many else ():
+        if not any(word in text for word in many):
+            continue
+        words = forms.intersection(SMALL.findall(text))
         said.update(many.intersection((*words, *(word.removesuffix("s") for word in words))))
     return {word for word in many if 2 * kept[word] > said[word]}
 
@@ -130,12 +134,15 @@ def _left(pair: Pair, setting: Setting) -> Left:
     shown = tuple(_shown(span.of(text)) for span in sentences)
     if not setting.language.is_word:
         return Left(shown)
+    words = {word for word in words - setting.allowed if len(word) >= SHORTEST} - UNITS
     text = without(text, sentences)
+    if not any(word in text for word in words):
+        return Left(shown)
     if setting.glossary.terms:
         # Of terms `term-untranslated` knows better what should stand there.
         uses = setting.glossary.matcher.source.find(text)
         text = without(text, [Span(use.start, use.end) for use in uses])
-    phrases = _phrases(pair, text, words - setting.allowed)
+    phrases = _phrases(pair, text, words)
     return Left(shown, tuple(phrases))
 
 
@@ -157,7 +164,7 @@ def _foreign_words(pair: Pair, setting: Setting) -> Set[str]:
     if own is None:
         return words & FUNCTION
     english = pair.english.raw
-    return {word for word in words if not own(word) and word in english}
+    return {word for word in foreign(words, own) if word in english}
 
 
 def _main_text(pair: Pair) -> str:
@@ -173,22 +180,35 @@ def _main_text(pair: Pair) -> str:
 
 def _sentences(pair: Pair, text: str) -> Iterator[Span]:
     """Yield the longest stretches that both texts have word for word and that are sentences."""
-    asides = aside_spans(pair, text)
-    ours = f" {' '.join(ANY_WORD.findall(pair.english.prose))} "
-    theirs = list(ANY_WORD.finditer(text))
+    ours = ANY_WORD.findall(pair.english.prose)
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(ours):
+        places.setdefault(word, []).append(place)
+    found = list(ANY_WORD.finditer(text))
+    theirs = [match[0] for match in found]
     at = 0
     while at < len(theirs):
-        end = at
-        shared = " "
-        while end < len(theirs) and f"{shared}{theirs[end][0]} " in ours:
-            shared += f"{theirs[end][0]} "
-            end += 1
-        if end > at:
-            span = Span(theirs[at].start(), theirs[end - 1].end())
+        end = at + _shared(ours, theirs, at, places.get(theirs[at], ()))
+        if end - at >= SENTENCE:
+            span = Span(found[at].start(), found[end - 1].end())
+            asides = aside_spans(pair, text)
             aside = any(one.start <= span.start and span.end <= one.end for one in asides)
-            if is_sentence(shared.split(), ASIDE_SENTENCE if aside else SENTENCE):
+            if is_sentence(theirs[at:end], ASIDE_SENTENCE if aside else SENTENCE):
                 yield span
         at = max(end, at + 1)
+
+
+def _shared(ours: Sequence[str], theirs: Sequence[str], at: int, places: Iterable[int]) -> int:
+    """Return the most words from `at` on that `ours` has in a row as well, at one of the places."""
+    most = 0
+    for place in places:
+        # A longer stretch than the longest so far has at least its next word, too.
+        following = theirs[at + most : at + most + 1]
+        if not following or ours[place + most : place + most + 1] != following:
+            continue
+        pairs = zip(ours[place:], theirs[at:], strict=False)
+        most = max(most, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return most
 
 
 def _shown(text: str) -> str:
@@ -215,11 +235,12 @@ def _glosses(pair: Pair, text: str) -> list[Span]:
 def _phrases(pair: Pair, text: str, words: Set[str]) -> Iterator[str]:
     """Yield those of `words` that stand in a text alone; those side by side as one phrase."""
     english = pair.english.prose
-    words = {word for word in words if len(word) >= SHORTEST} - UNITS
-    if not words or is_of_names(english):
+    if is_of_names(english):
         # A list of names, where words in lower case are what people call themselves.
         return
     text = f" {without(text, _glosses(pair, text))} "
+    if not any(word in text for word in words):
+        return
     found: list[re.Match[str]] = []
     for match in SMALL.finditer(text):
         if match[0] not in words or is_glued(text, match):
@@ -240,4 +261,14 @@ def _phrases(pair: Pair, text: str, words: Set[str]) -> Iterator[str]:
 
 def _is_phrase(text: str, english: str) -> bool:
     """Tell whether the English has these words, none of them part of a longer one."""
-    return text in english and re.search(rf"\b{re.escape(text)}\b", english) is not None
+    at = english.find(text)
+    while at >= 0:
+        end = at + len(text)
+        if not (_parts_word(english[at - 1 : at]) or _parts_word(english[end : end + 1])):
+            return True
+        at = english.find(text, at + 1)
+    return False
+
+
+def _parts_word(beside: str) -> bool:
+    return beside.isalnum() or beside == "_"

@@ -48,6 +48,11 @@ EMOJI_TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f")
 """A flag such as that of Scotland."""
 
 
+def could(texts: str) -> bool:
+    """Tell whether translations have a hidden character at all."""
+    return HIDDEN.search(unescape(texts)) is not None
+
+
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault for each hidden character, once for each."""
     raw = unescape(pair.translation.raw)  # an entity hides a character as well

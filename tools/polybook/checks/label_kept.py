@@ -38,10 +38,12 @@ KEY = re.compile(r"(?<![\w.@/])@[A-Za-z](?:[\w:./-]*\w)?|\{[#.][A-Za-z][^{}]*\}"
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault for each label that was lost, changed or made up."""
     english, translation = pair.english, pair.translation
-    both = english.raw + translation.raw
-    if "]" in both and ("][" in both or not pair.same_tokens):
+    one, other = english.raw, translation.raw
+    brackets = "]" in one or "]" in other
+    if brackets and ("][" in one or "][" in other or not pair.same_tokens):
         yield from _references(english, translation)
-    if "@" in both or "{" in both:
+    one, other = english.prose, translation.prose
+    if "@" in one or "{" in one or "@" in other or "{" in other:
         yield from compare("key", _keys(english), _keys(translation))
 
 
@@ -73,7 +75,7 @@ def _label(token: Inline) -> str:
 
 
 def _undefined(text: Text) -> Iterator[tuple[str, str]]:
-    for match in UNDEFINED.finditer(text.prose):
+    for match in UNDEFINED.finditer(text.prose) if "][" in text.prose else ():
         yield " ".join(match[0].split()).casefold(), match[0]
 
 

@@ -56,6 +56,14 @@ FOREIGN = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
 SLASHES = frozenset("⁄∕╱⧸")
 
 
+def could(texts: str) -> bool:
+    """Tell whether translations have a letter of another script, or one in disguise."""
+    raw = unescape(texts)
+    if COULD.search(raw):
+        return True
+    return ("xn--" in raw or "%" in raw) and ENCODED.search(raw) is not None
+
+
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault for each host and each word with a letter that is not what it looks like."""
     raw = unescape(pair.translation.raw)  # Markdown reads entities in addresses too

@@ -51,6 +51,11 @@ SEQUENCE = re.compile(ONE)
 PASSES = 3
 
 
+def could(texts: str) -> bool:
+    """Tell whether translations have anything that a wrong encoding leaves."""
+    return "\ufffd" in texts or COULD.search(texts) is not None
+
+
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault for text that was read in the wrong encoding, with the repair."""
     raw = pair.translation.raw

@@ -23,7 +23,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from polybook.checks.kept import COPY, match_changed, times
 from polybook.checks.people import HANDLE, LATIN, LONG, bare, name_lists, segments_of
@@ -103,6 +102,9 @@ def _changes(
 
     Both lists are laid side by side; what stands between two names that stayed belongs together.
     """
+    # Imported where it is needed: most pages have no list of names that was changed.
+    from difflib import SequenceMatcher
+
     became: dict[str, str] = {}
     new: list[str] = []
     known = set(names)

@@ -38,6 +38,11 @@ BESIDE = "\ufffc°–—"
 """What may be tied with a no-break space in every language, besides digits."""
 
 
+def could(texts: str) -> bool:
+    """Tell whether translations have a no-break space at all."""
+    return SPACE.search(texts) is not None
+
+
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault when the translation has no-break spaces that nothing wants."""
     text = pair.translation

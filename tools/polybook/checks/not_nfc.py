@@ -34,6 +34,11 @@ SEVERITY = Severity.WARNING
 PROSE = re.compile(r"[^\s\u037e\u1fef\ufffc\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 
 
+def could(texts: str) -> bool:
+    """Tell whether translations have any letter and mark apart."""
+    return not unicodedata.is_normalized("NFC", texts)
+
+
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault when the translation is not in NFC."""
     text = pair.translation

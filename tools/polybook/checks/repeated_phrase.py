@@ -36,7 +36,7 @@ PART = re.compile(r"[^\W_]+|\ufffc+|[.:;!?]")
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
     """Yield a fault where a phrase comes three times or more in a row."""
     words = pair.translation.words
-    if len(words) < 6 or len(set(words)) > len(words) - 2 or not _comes_again(words):
+    if len(words) < 6 or len(set(words)) > len(words) - 3 or not _comes_again(words):
         return
     phrase = _repeated(pair.translation.solid)
     if phrase and not _repeated(pair.english.solid):
@@ -46,7 +46,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
 
 def _comes_again(words: list[str]) -> bool:
     """Tell whether three words in a row come again soon, and the first of them once more."""
-    threes = list(zip(words, words[1:], words[2:], strict=False))
+    threes = tuple(zip(words, words[1:], words[2:], strict=False))
     if len(set(threes)) == len(threes):
         return False
     last: dict[tuple[str, str, str], int] = {}

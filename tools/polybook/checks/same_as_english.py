@@ -75,7 +75,8 @@ def _is_title(words: list[str], common: Callable[[], frozenset[str]], setting: S
         word
         for word in capitals
         if len(word) >= SHORTEST
-        and word.lower() not in setting.allowed | FUNCTION
-        and (word.lower() in common() or COMMON_END.search(word))
+        and word.lower() not in setting.allowed
+        and word.lower() not in FUNCTION
+        and (COMMON_END.search(word) or word.lower() in common())
     ]
     return len(plain) >= (1 if own else 2) and 2 * len(plain) >= len(capitals)

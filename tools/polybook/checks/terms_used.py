@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from polybook.checks.texts import Pair, Setting, Text
 from polybook.terms.compare import Outcome
 from polybook.terms.match import Use
 
+KEPT = 1000
+"""Pairs whose outcomes are remembered: those of one page, which several checks ask for."""
 ASIDE = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|«[^«»]*»|»[^«»]*«|‹[^‹›]*›|‘[^‘’]*’"
     r"|[\"“”„][^\"“”„]*[\"“”]"
@@ -16,8 +19,9 @@ ASIDE = re.compile(
 """What stands in brackets or quotes: there, the English is shown beside the translation."""
 
 
+@lru_cache(KEPT)
 def outcomes(pair: Pair, setting: Setting) -> Sequence[Outcome]:
-    """Return what became of each term that the English of a pair uses."""
+    """Return what became of each term that the English of a pair uses; remembered for a page."""
     if not setting.glossary.terms:
         return ()
     return setting.glossary.comparer.compare(pair.english.seen, pair.translation.seen)

@@ -21,10 +21,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from polybook.checks.english import (
     SMALL,
     aside_spans,
+    foreign,
     is_glued,
     is_of_names,
     quoted_spans,
@@ -52,10 +54,10 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     english, prose = pair.english.raw, pair.translation.prose
     words = {
         word
-        for word in small_words(prose)
-        if len(word) >= SHORTEST and word not in english and not own(word)
+        for word in foreign(small_words(prose), own)
+        if len(word) >= SHORTEST and word not in english
     }
-    page = (pair.page or english).lower() if words else ""
+    page = _lower(pair.page or english) if words else ""
     words = {word for word in words - setting.written if not _has(page, word)}
     if not words or is_of_names(pair.english.prose):
         return
@@ -67,6 +69,18 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
             yield _fault(word, page)
 
 
+@lru_cache(maxsize=4)
+def _lower(page: str) -> str:
+    """Return a page in small letters; remembered, since it has many units."""
+    return page.lower()
+
+
+@lru_cache(maxsize=4)
+def _words(page: str) -> tuple[str, ...]:
+    """Return the words of a page, each once; of two that are as like, the first one is taken."""
+    return tuple(dict.fromkeys(WORD.findall(page)))
+
+
 def _has(page: str, word: str) -> bool:
     """Tell whether a page has a word, hyphens or not: `mini-batch`, `minibatch`."""
     return word in page or ("-" in word and word.replace("-", "") in page)
@@ -75,9 +89,7 @@ def _has(page: str, word: str) -> bool:
 def _fault(word: str, page: str) -> Fault:
     from rapidfuzz import fuzz, process
 
-    # In the page's order, not as a set: of two words that are as like, it is always the same one.
-    words = dict.fromkeys(WORD.findall(page))
-    near = process.extractOne(word, words.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
+    near = process.extractOne(word, _words(page), scorer=fuzz.ratio, score_cutoff=LIKE)
     if near:
         return Fault(f'"{word}" is a word of neither language; is it "{near[0]}"?')
     message = f'"{word}" is a word of neither language; correct it or list it under `allow`'

@@ -111,7 +111,8 @@ class Program:
     # The threads
 
     def _write(self) -> None:
-        with _open(self._process.stdin) as pipe, suppress(OSError, ValueError):
+        # Closing writes what is left, so it fails as well when nobody reads any more.
+        with suppress(OSError, ValueError), _open(self._process.stdin) as pipe:
             while (line := self._lines.get()) is not None:
                 pipe.write(line)
                 pipe.flush()

@@ -43,6 +43,12 @@ MAIL = re.compile(
     re.I | re.A,
 )
 SCRIPT = re.compile(r"(?:javascript|vbscript):", re.I)
+HOSTS = (
+    (BARE_HOST, ("//", "w.", "W."), "link host"),
+    (MAIL, ("@", "o:", "O:", "p:", "P:"), "mail address"),
+    (SCRIPT, (":",), "script address"),
+)
+"""What leads somewhere, and before each what no match is without."""
 TRAILING = ".,;:!?'\"*_~"
 """What ends a sentence, not an address."""
 DESTINATION = re.compile(
@@ -73,7 +79,8 @@ def what_acts(
         return None
     if msgstr.strip() and not any(c.isprintable() and not c.isspace() for c in msgstr):
         return "has nothing that can be seen; write a text, or leave it empty"
-    if (block := OTHER_BLOCK.search(msgstr)) and not OTHER_BLOCK.search(unit.msgid):
+    could = "|" in msgstr or msgstr[:1] in ("#", "*", "^")
+    if could and (block := OTHER_BLOCK.search(msgstr)) and not OTHER_BLOCK.search(unit.msgid):
         return f"is a block to other readers of Markdown, by {block[0].strip()}; write it otherwise"
     # The options of directives are Markdown to MyST; front matter and HTML are read as they stand.
     verbatim = unit.kind in (Kind.HTML, Kind.FRONT_MATTER)
@@ -224,8 +231,9 @@ def _place(target: str) -> str:
 
 def _hosts(english: _Text, other: _Text) -> str | None:
     bare = _bare(english, other)
-    patterns = ((BARE_HOST, "link host"), (MAIL, "mail address"), (SCRIPT, "script address"))
-    for pattern, name in patterns:
+    for pattern, signs, name in HOSTS:
+        if not any(sign in bare for sign in signs):
+            continue
         known = {text.lower().rstrip(TRAILING) for text in pattern.findall(english.raw)}
         for text in pattern.findall(bare):
             found = text.rstrip(TRAILING)

@@ -30,6 +30,9 @@ def cut_formulas(text: str, lines: Sequence[Line]) -> Iterator[Part]:
     CommonMark sees one paragraph there, and so does MyST, but readers and every other renderer see
     a formula between two pieces of prose, which are two units.
     """
+    if lines and text.find("$$", lines[0].start, lines[-1].end) < 0:
+        yield Part(tuple(lines), formula=False)
+        return
     prose: list[Line] = []
     number = 0
     while number < len(lines):

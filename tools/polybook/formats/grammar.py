@@ -7,6 +7,7 @@ Sphinx will see. Blocks are parsed without their inline content, which extractio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -30,8 +31,10 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
 from polybook.formats import d2l, jekyll
+from polybook.formats.lines import Lines
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
+Rules = Mapping[str, tuple[BlockRule, ...]]
 
 LEAVES = frozenset(
     {"paragraph", "heading", "lheading", "table", "deflist", "fieldlist", "html_block", "fence"}
@@ -64,6 +67,12 @@ FIRST_CHARACTERS = {
     "kramdown_table": "|",
 }
 """What the first character of a line must be for a rule to match; rules not named take any."""
+
+
+DIRECTIVE = re.compile(r"\s*\{[^{}\s]+\}(?:\s|\Z)")
+"""What the words after a fence begin with where it is a directive."""
+UNDER = frozenset({"table", "lheading"})
+"""Rules that look at the line below: what is in no text of `Lines` that is not underlined."""
 
 
 class Grammar(MarkdownIt):
@@ -102,7 +111,9 @@ def parse_blocks(text: str, dialect: str = "") -> Blocks:
     md = parser(dialect)
     env: dict[str, Any] = {}
     tokens: list[Token] = []
-    md.block.parse(text, md, env, tokens)
+    if text:
+        state = Lines(text, md, env, tokens)
+        md.block.tokenize(state, 0, state.lineMax)
     return Blocks(tokens, env.get("references", {}))
 
 
@@ -161,23 +172,30 @@ def _dispatch(ruler: Ruler[BlockRule]) -> None:
 
 def _first_match(rules: Sequence[tuple[str, BlockRule]]) -> BlockRule:
     """Return a rule that tries `rules` in order, but for those that another character begins."""
-    firsts = {char for name, _ in rules for char in FIRST_CHARACTERS.get(name, "")}
-    table = {
-        char: tuple(rule for name, rule in rules if char in FIRST_CHARACTERS.get(name, char))
-        for char in firsts
-    }
-    others = tuple(rule for name, rule in rules if name not in FIRST_CHARACTERS)
-    # A blank is no first character, but in the first line of a field, which is written over.
-    table[" "] = tuple(rule for _, rule in rules)
+    known = _by_first(rules)
+    plain = _by_first([(name, rule) for name, rule in rules if name not in UNDER])
 
     def match(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         place = state.bMarks[start] + state.tShift[start]
+        table, others = known if state.underlined else plain  # type: ignore[attr-defined]  # Lines
         for rule in table.get(state.src[place : place + 1], others):
             if rule(state, start, end, silent):
                 return True
         return False
 
     return match
+
+
+def _by_first(rules: Sequence[tuple[str, BlockRule]]) -> tuple[Rules, tuple[BlockRule, ...]]:
+    """Return the rules by the first character of a line, and those for any other character."""
+    firsts = {char for name, _ in rules for char in FIRST_CHARACTERS.get(name, "")}
+    table = {
+        char: tuple(rule for name, rule in rules if char in FIRST_CHARACTERS.get(name, char))
+        for char in firsts
+    }
+    # A blank is no first character, but in the first line of a field, which is written over.
+    table[" "] = tuple(rule for _, rule in rules)
+    return table, tuple(rule for name, rule in rules if name not in FIRST_CHARACTERS)
 
 
 def _recording(rule: BlockRule) -> BlockRule:
@@ -221,7 +239,7 @@ def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
                 token.meta["lines"] = tuple(
                     _line(state, n) for n in range(first, max(last, first + 1))
                 )
-        elif token.type in ("fence", "colon_fence") and token.map is not None:
+        elif _has_body(token) and token.map is not None:
             token.meta["lines"] = _body(state, token)
             token.meta["open"] = _line(state, token.map[0])
         elif token.type == "html_block" and token.map is not None:
@@ -233,6 +251,13 @@ def _record(state: StateBlock, tokens: Sequence[Token]) -> None:
             start = state.bMarks[token.map[0] + 1]
             token.meta["lines"] = (Line(start, start + len(token.content)),)
         parent = token
+
+
+def _has_body(token: Token) -> bool:
+    """Tell whether a token is a fence whose lines are read: no code."""
+    return token.type == "colon_fence" or (
+        token.type == "fence" and DIRECTIVE.match(token.info) is not None
+    )
 
 
 def _line(state: StateBlock, number: int) -> Line:

@@ -30,6 +30,7 @@ from polybook.formats.emphasis import (
 from polybook.formats.formulas import bracketed
 from polybook.formats.grammar import parser
 from polybook.formats.roles import ROLE_NAME, TEXT_ROLE, TITLED
+from polybook.formats.simple import COULD_MARK, read_simple
 from polybook.formats.starts import InlineRule, ask_by_start
 from polybook.model.span import Span
 
@@ -111,12 +112,7 @@ Before the pattern of each stands what no match is without.
 """
 ADDRESS_END = re.compile(r"[\s()]")
 
-COULD_MARK = re.compile(r"[`$\\<{\[&*_]|://")
-"""Without any of these a text has no inline markup: the common case, decided cheaply."""
 PLAIN = Reading()
-
-SIMPLE = re.compile(r"`[^`$]+`(?!`)|\{[\w+:-]+\}`[^`$]+`(?!`)|\$[^`$]*[^`$\\]\$(?!\$)", re.ASCII)
-"""Code, roles and formulas that hold no character by which another token could begin or end."""
 
 REMEMBERED = 2000
 """Texts whose reading is remembered: those of one page, which guard and checks both ask for."""
@@ -148,8 +144,14 @@ def _remembered(text: str) -> Reading:
 
 
 def _read(text: str, references: Mapping[str, Any]) -> Reading:
-    if not COULD_MARK.search(SIMPLE.sub(" ", text)):
-        return Reading(tuple(map(partial(_simple_mark, text), SIMPLE.finditer(text))))
+    if simple := read_simple(text, defines=bool(references)):
+        matches, emphasis = simple
+        return Reading(tuple(map(partial(_simple_mark, text), matches)), emphasis)
+    return _parsed(text, references)
+
+
+def _parsed(text: str, references: Mapping[str, Any]) -> Reading:
+    """Read a text with the grammar's own rules."""
     marks: list[Inline] = []
     delimiters: list[Delimiter] = []
     env: dict[str, Any] = {
@@ -177,8 +179,13 @@ def _read(text: str, references: Mapping[str, Any]) -> Reading:
 
 
 def _simple_mark(text: str, match: re.Match[str]) -> Inline:
-    """Return the token that a match of `SIMPLE` is, where all other text is plain."""
+    """Return the token that a match of `TOKEN` is."""
     span, raw = Span(*match.span()), match[0]
+    if raw[0] in "[!":
+        kind = InlineKind.LINK if raw[0] == "[" else InlineKind.IMAGE
+        words, _, target = raw[:-1].partition("](")
+        opening = span.start + words.index("[") + 1
+        return Inline(kind, span, raw, target, prose=Span(opening, span.start + len(words)))
     if raw[0] == "{":
         return _role(span, raw)
     if raw[0] == "$":
@@ -197,14 +204,15 @@ def is_only_image(text: str) -> bool:
 
 def _named_role(text: str, mark: Inline) -> Inline:
     """Return the role that a code token is when a role's name in colons stands before it."""
-    if mark.kind is not InlineKind.CODE:
+    start = mark.span.start
+    if mark.kind is not InlineKind.CODE or text[start - 1 : start] != ":":
         return mark
-    name = ROLE_NAME.search(text[max(0, mark.span.start - 80) : mark.span.start])
+    name = ROLE_NAME.search(text[max(0, start - 80) : start])
     if name is None:
         return mark
     role = _role(mark.span, "{" + name[1] + "}" + mark.raw)
-    start = mark.span.start - len(name[0])
-    return replace(role, span=Span(start, mark.span.end), raw=name[0] + mark.raw)
+    span = Span(start - len(name[0]), mark.span.end)
+    return replace(role, span=span, raw=name[0] + mark.raw)
 
 
 def _whole_address(text: str, mark: Inline) -> Inline:

@@ -13,6 +13,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
 ACTING = re.compile(r"[`$<{&@\\^\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
 ADDRESS = re.compile(r"//|www\.|mailto:|xmpp:|javascript:|vbscript:", re.IGNORECASE)
 """Without any of these, and without a bracket, a text can hold nothing that acts."""
+ADDRESS_SIGNS = ("//", "w.", "W.", "o:", "O:", "p:", "P:", "t:", "T:")
+"""Without any of these there is no address: told in a tenth of the time."""
 SIMPLE = re.compile(
     r"`[^`$]+`(?!`)"  # code
     r"|\{[\w:.+-]+\}`[^`$]+`(?!`)"  # roles
@@ -32,7 +34,9 @@ def could_act(text: str) -> bool:
 
 
 def _acts(text: str) -> bool:
-    return ACTING.search(text) is not None or ADDRESS.search(text) is not None
+    if ACTING.search(text):
+        return True
+    return any(sign in text for sign in ADDRESS_SIGNS) and ADDRESS.search(text) is not None
 
 
 def _left_over(text: str) -> bool:
@@ -49,7 +53,8 @@ def only_kept(msgid: str, msgstr: str) -> bool:
     """
     if _left_over(msgstr):
         return False
-    return not Counter(SIMPLE.findall(msgstr)) - Counter(SIMPLE.findall(msgid))
+    theirs, ours = SIMPLE.findall(msgstr), SIMPLE.findall(msgid)
+    return theirs == ours or not Counter(theirs) - Counter(ours)
 
 
 def same_tokens(msgid: str, msgstr: str) -> bool:

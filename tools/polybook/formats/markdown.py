@@ -38,6 +38,7 @@ CONTAINERS: dict[str, Kind] = {
 }
 """Blocks that say what the text in them is, by the stem of their token's type."""
 
+COMMENTS = frozenset({"html_block", "myst_line_comment"})
 FORMULAS = frozenset({"math_block", "math_block_label", "amsmath"})
 ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
 INDENTED = frozenset({Kind.FIELD, Kind.DEFINITION, Kind.TERM, Kind.FOOTNOTE})
@@ -91,10 +92,13 @@ class TextWalk(Reader):
         tokens = blocks.tokens
         steering = self.out.steering
         for index, token in enumerate(tokens):
-            self._enter(token)
-            if token.type in ("html_block", "myst_line_comment") and steering.read(token):
+            if token.nesting:
+                self._enter(token)
+            if token.type in COMMENTS and steering.read(token):
                 self.out.shape.append((token.type, token.level, token.content))
-            elif steering.frozen(token) or self._is_metadata(token):
+            elif (steering.skips and steering.frozen(token)) or (
+                self.begins and self._is_metadata(token)
+            ):
                 self.freeze(token)
             else:
                 self._token(token, tokens[index - 1] if index else None)
@@ -104,7 +108,7 @@ class TextWalk(Reader):
 
         Sphinx takes such a list out of the text: nobody reads it.
         """
-        if not self.begins or token.type == "front_matter":
+        if token.type == "front_matter":
             return False
         if token.level == 0 and token.type != "field_list_open":
             self.begins = False
@@ -112,13 +116,12 @@ class TextWalk(Reader):
 
     def _enter(self, token: Token) -> None:
         """Keep count of the containers that say what their text is, translated or not."""
-        if token.nesting:
-            stem, _, side = token.type.rpartition("_")
-            if stem in CONTAINERS:
-                if side == "open":
-                    self.kinds.append(CONTAINERS[stem])
-                else:
-                    self.kinds.pop()
+        stem, _, side = token.type.rpartition("_")
+        if stem in CONTAINERS:
+            if side == "open":
+                self.kinds.append(CONTAINERS[stem])
+            else:
+                self.kinds.pop()
 
     def _token(self, token: Token, parent: Token | None) -> None:
         kind = token.type

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Protocol
 
 from polybook.formats.frontmatter import scalar
@@ -109,6 +110,8 @@ class Page:
 @lru_cache(maxsize=4)
 def _line_starts(text: str) -> list[int]:
     """Return where each line but the first begins; remembered, since a page has many units."""
+    if "\r" not in text:
+        return list(accumulate(len(line) + 1 for line in text.split("\n")[:-1]))
     return [match.end() for match in LINE_END.finditer(text)]
 
 

@@ -26,15 +26,22 @@ OPENING = re.compile(
     r"|`{1,2}[^`]"  # three are a fence
     r"|\$[^$]"  # two are a formula
     r"|\[(?![\^!]|[ xX]\])[^\[\]\\]*(?:\[|\](?!:))"  # no footnote, alert, task, definition
-    r"|!\["
+    r"|!"
 )
 """How a line may begin so that it can only be text, in the middle of a paragraph too."""
+TITLE = re.compile(r"[\"'](?=.)|\((?!.*\)=)")
+"""The same where no definition of a link stands right above, which goes on with its title; a label
+of MyST begins so as well."""
+D2L_ROLE = re.compile(r":(?!(?:label|eqlabel|width|height|bibliography):)[A-Za-z][\w-]*:`")
+"""The same in d2l Markdown: no caption, and no line of marks."""
 REACHES = ("$$", "\\end")
 """What formulas that opened further up may be waiting for."""
 READABLE = re.compile(r"[^\W_]")
 """What no line of dashes has, which makes a table of the line above it."""
 EMPTY = re.compile(r"[ \t>]*(?:\n|\Z)")
 """A line with nothing in it, in a quote too."""
+RULE = re.compile(r"[ \t>]*(?:[|:]|-[^ \t])")
+"""How a line begins that makes a table of the line above it."""
 BLANKS = re.compile(r"[ \t>\n]*")
 TERM_MARKS = (":", "~")
 """What makes the line above a term that is defined, in MyST."""
@@ -67,12 +74,25 @@ def _is_cell(text: str, unit: Unit, page: Page) -> bool:
 
 def _is_line(text: str, unit: Unit, page: Page) -> bool:
     """Tell whether text can be nothing else than a line of a paragraph, by itself."""
-    if not OPENING.match(text) or any(one in text for one in REACHES):
+    if any(one in text for one in REACHES):
         return False
+    if not OPENING.match(text):
+        role = page.dialect == d2l.NAME and D2L_ROLE.match(text)
+        return bool(role or (TITLE.match(text) and _begins_anew(unit, page)))
     if page.dialect != d2l.NAME or "!" not in (text[0], unit.msgid[0]):
         return True
     # There, an image on its own is a figure.
     return is_only_image(text) == is_only_image(unit.msgid)
+
+
+def _begins_anew(unit: Unit, page: Page) -> bool:
+    """Tell whether a paragraph surely does not go on with what stands on the line above it."""
+    source = page.regions[unit.region].text
+    line = source.rfind("\n", 0, unit.span.start) + 1
+    if source[line : unit.span.start].strip(" \t>"):
+        return True  # a list item, for one
+    above = source.rfind("\n", 0, max(line - 1, 0)) + 1
+    return line == 0 or EMPTY.match(source, above) is not None
 
 
 def _is_apart(text: str, unit: Unit, page: Page) -> bool:
@@ -81,7 +101,7 @@ def _is_apart(text: str, unit: Unit, page: Page) -> bool:
     below = source.find("\n", unit.span.end) + 1
     if not below:
         return True
-    if "|" in text and not EMPTY.match(source, below):
+    if "|" in text and RULE.match(source, below):
         return False  # it may be the head of a table
     if page.dialect == d2l.NAME:
         return True

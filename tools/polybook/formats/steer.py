@@ -32,6 +32,11 @@ class Steering:
     depth: int = 0
     """How many containers of a skipped block are still open."""
 
+    @property
+    def skips(self) -> bool:
+        """Whether the next block may be one that stays as it is."""
+        return self.skip_next or self.skipping or self.depth > 0
+
     def read(self, token: Token) -> bool:
         """Take the comment of `token` to heart; False when it is no comment at all."""
         content = token.content

@@ -19,6 +19,9 @@ def joined(lines: list[str]) -> str:
     A hard break is two blanks or a backslash at the end of a line (CommonMark 6.7); an even number
     of backslashes is escaped backslashes.
     """
+    whole = "\n".join(lines)
+    if "\\" not in whole and "  \n" not in whole:
+        return " ".join([line.strip(BLANKS) for line in lines]).strip(BLANKS)
     parts: list[str] = []
     last = len(lines) - 1
     for number, line in enumerate(lines):

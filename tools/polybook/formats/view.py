@@ -31,6 +31,9 @@ class View:
         """Return the stretch of the origin that `span` of this view stands for."""
         if not self.at:
             return Span(0, 0)
+        if len(self.at) == 1 and len(self.text) == self.ends[0] - self.starts[0]:
+            shift = self.starts[0]
+            return Span(span.start + shift, span.end + shift) if shift else span
         first = max(bisect_right(self.at, span.start) - 1, 0)
         if span.end <= span.start:
             start = self._inside(first, span.start)

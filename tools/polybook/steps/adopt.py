@@ -7,6 +7,7 @@ for; those go to the pages as `update` carries translations over, and fill only 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from polybook.steps.adopt_offers import Offers
 from polybook.steps.adopt_pages import NO_TRANSLATION
 from polybook.steps.adopt_trees import read_trees
 from polybook.steps.book import Book, File, load_page, open_book
+from polybook.steps.catalogs import writing
 from polybook.steps.update import Ready, bring_up, remove_catalogs, write_catalogs
 from polybook.steps.work import Progress, map_pages, silent
 
@@ -87,6 +89,19 @@ def adopt(
     Translations that are there are never replaced. Adopting the same again changes nothing.
     """
     material.check()
+    with nullcontext() if check else writing(config):
+        return _adopt(config, language, material, now, check=check, progress=progress)
+
+
+def _adopt(
+    config: Config,
+    language: str,
+    material: Material,
+    now: str,
+    *,
+    check: bool,
+    progress: Progress,
+) -> AdoptedReport:
     book = open_book(config)
     ready = bring_up(config, language, book, now)
     offers = _offers(config, language, material, book, ready, progress)

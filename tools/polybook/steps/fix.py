@@ -23,7 +23,7 @@ from polybook.config import Config
 from polybook.formats.page import Page
 from polybook.model.errors import PageError
 from polybook.steps.book import File, load_page, open_book
-from polybook.steps.catalogs import catalog_path, page_catalog
+from polybook.steps.catalogs import catalog_path, page_catalog, writing
 from polybook.steps.check import Job, check_sheet, make_sheet
 from polybook.steps.choice import Choice
 from polybook.steps.glossary import stamp_of
@@ -108,12 +108,13 @@ def fix(
             tasks.append((file, job, past[path]))
     data: dict[Path, bytes] = {}
     size = sum(file.size for file, _, _ in tasks)
-    for fixes, path, written in map_pages(_fix_file, tasks, size, progress):
-        report.fixes += fixes
-        if written is not None:
-            data[config.root / path] = written
-            report.written.append(path)
-    write_all_atomically(data)
+    with writing(config):
+        for fixes, path, written in map_pages(_fix_file, tasks, size, progress):
+            report.fixes += fixes
+            if written is not None:
+                data[config.root / path] = written
+                report.written.append(path)
+        write_all_atomically(data)
     return report
 
 

@@ -7,7 +7,6 @@ looked at.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
@@ -53,6 +52,9 @@ class Revision:
 
 def _blob_name(data: bytes, length: int) -> str:
     """Return what git calls this content; `length` tells SHA-1 from SHA-256."""
+    # Imported where it is needed: most runs compare nothing with git.
+    import hashlib
+
     whole = b"blob %d\0" % len(data) + data
     if length == 64:
         return hashlib.sha256(whole).hexdigest()

@@ -40,6 +40,9 @@ def waived(
     for one in waivable:
         codes = {found.code for found in read_waivers(one.entry)} - UNWAIVABLE
         silenced[one.path, one.entry.line] = codes
+    if not waivable:
+        yield from findings
+        return
     found: dict[tuple[str, int], set[str]] = {}
     for finding in findings:
         place = finding.path, finding.line

@@ -79,7 +79,7 @@ class Comparer:
 
     def _count(self, outcomes: Mapping[Headword, Outcome], text: str) -> None:
         """Count the accepted forms, the longest first; each covers what its English needs."""
-        for form, sharing in _by_form(outcomes.values(), _accepted):
+        for form, sharing in self._by_form(outcomes.values(), _accepted, text):
             places = self._accepted(form, text, sharing)
             if not places:
                 continue
@@ -88,6 +88,24 @@ class Comparer:
                 outcome.forms.append(form)
             needed = sum(len(outcome.uses) for outcome in sharing)
             text = _without(text, places[:needed])
+
+    def _by_form(
+        self,
+        outcomes: Iterable[Outcome],
+        forms_of: Callable[[Headword], Iterable[str]],
+        text: str,
+    ) -> list[tuple[str, list[Outcome]]]:
+        """Return the forms, the longest first, each with the outcomes that share it.
+
+        Forms that `text` cannot have are left out, which are most.
+        """
+        as_written = self._places is literal
+        found: dict[str, list[Outcome]] = {}
+        for outcome in outcomes:
+            for form in forms_of(outcome.headword):
+                if form in text or not as_written:
+                    found.setdefault(form, []).append(outcome)
+        return sorted(found.items(), key=lambda one: -len(one[0]))
 
     def _accepted(self, form: str, text: str, sharing: Iterable[Outcome]) -> list[tuple[int, int]]:
         """Return where an accepted form stands, and is not made of the halves of other words.
@@ -105,6 +123,8 @@ class Comparer:
             if other in text
             for place in self._places(other, text)
         ]
+        if not avoided:
+            return places
         first = form.partition(" ")[0]
         return [
             (start, end)
@@ -123,7 +143,7 @@ class Comparer:
     def _find_avoided(self, outcomes: Mapping[Headword, Outcome], text: str) -> None:
         """Note forms to avoid that stand there and are no part of a longer accepted form."""
         accepted = {form for one in outcomes for form in one.forms}
-        for form, sharing in _by_form(outcomes.values(), _accepted_or_avoided):
+        for form, sharing in self._by_form(outcomes.values(), _accepted_or_avoided, text):
             if form in accepted:
                 places = self._accepted(form, text, sharing)
             else:
@@ -223,14 +243,3 @@ def _accepted(headword: Headword) -> Iterable[str]:
 
 def _accepted_or_avoided(headword: Headword) -> Iterable[str]:
     return (*headword.forms, *headword.avoided_forms)
-
-
-def _by_form(
-    outcomes: Iterable[Outcome], forms_of: Callable[[Headword], Iterable[str]]
-) -> list[tuple[str, list[Outcome]]]:
-    """Return the forms, the longest first, each with the outcomes that share it."""
-    found: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        for form in forms_of(outcome.headword):
-            found.setdefault(form, []).append(outcome)
-    return sorted(found.items(), key=lambda one: -len(one[0]))

@@ -64,16 +64,18 @@ def plain(text: str) -> str:
 
     Apostrophes of both kinds are one.
     """
-    if UNSEEN.search(text):
-        text = UNSEEN.sub("", text.replace("*", " "))
     if "\u2019" in text:
         text = text.replace("\u2019", "'")
-    text = squeeze(text)
-    return HYPHEN.sub("-", text) if LOOSE.search(text) else text
+    if "*" in text or not text.isprintable():
+        text = squeeze(UNSEEN.sub("", text.replace("*", " ")))
+    else:  # all its white space is blanks, and nothing in it is unseen
+        text = squeeze(text) if "  " in text else text.strip(" ")
+    return HYPHEN.sub("-", text) if any(sign in text for sign in LOOSE) else text
 
 
 UNSEEN = re.compile("[*\u00ad\u200b-\u200d\u2060\ufeff]")
-LOOSE = re.compile("[\u2010\u2011]| -|- ")
+LOOSE = (" -", "- ", "\u2010", "\u2011")
+"""What of hyphens is not yet as in `HYPHEN`."""
 HYPHEN = re.compile(" ?[\u2010\u2011-] ?")
 
 

@@ -48,7 +48,12 @@ class Headword:
     @property
     def best(self) -> str:
         """What to recommend: the best translation of each sense, in quotes."""
-        return " or ".join(f'"{best}"' for best in dict.fromkeys(row.best for row in self.rows))
+        return _best(self.rows)
+
+
+@lru_cache(maxsize=10_000)
+def _best(rows: tuple[Term, ...]) -> str:
+    return " or ".join(f'"{best}"' for best in dict.fromkeys(row.best for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +89,23 @@ class Finder:
         if self._pattern is None:
             return ()
         folded = fold_text(text, self._fold)
+        known, offsets = self._forms, folded.offsets
         found = []
         for match in self._pattern.finditer(folded.text):
-            start, end = folded.place(match.start()), folded.place(match.end())
-            headwords = self._headwords(match[0])
-            if not (headwords[0].acronym and text[start:end].islower()):
-                found.append(Use(start, end, text[start:end], headwords))
+            start, end = match.span()
+            if offsets is not None:
+                start, end = offsets[start], offsets[end]
+            form = match[0]
+            headwords = known[form if form in known else self._written(form)]
+            written = text[start:end]
+            if not (headwords[0].acronym and written.islower()):
+                found.append(Use(start, end, written, headwords))
         return tuple(found)
 
-    def _headwords(self, form: str) -> tuple[Headword, ...]:
-        known = self._forms.get(form)
-        if known is None:
-            found = plain(form.replace("\u2019", "'"))
-            known = self._forms[found.replace("-", " ") if self._wide is SOURCE else found]
-        return known
+    def _written(self, form: str) -> str:
+        """Return a form that a text spells in its own way as the forms have it."""
+        found = plain(form.replace("\u2019", "'"))
+        return found.replace("-", " ") if self._wide is SOURCE else found
 
 
 def _compiled(forms: Iterable[str], wide: Mapping[str, str]) -> re.Pattern[str]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from polybook.model.span import Span
 from polybook.terms.vietnamese_syllables import decompose, spell
 
 STYLES = ("old", "new")
+KEPT = 5000
+"""Words whose spellings are remembered: a few dozen make up most of what is found."""
 
 TONED = re.compile(
     r"""
@@ -85,13 +88,18 @@ def movable(text: str) -> Iterator[tuple[Span, Mapping[str, str]]]:
         while start > end and WORD.match(text[start - 1]):
             start -= 1
         end = WORD.match(text, start).end()  # type: ignore[union-attr]  # it begins with a letter
-        word = text[start:end]
-        if (syllable := decompose(word)) is not None:
-            spellings = {style: spell(syllable, style) for style in STYLES}
-            yield (
-                Span(start, end),
-                {style: "".join(map(_cased, right, word)) for style, right in spellings.items()},
-            )
+        if spellings := _spellings(text[start:end]):
+            yield Span(start, end), spellings
+
+
+@lru_cache(KEPT)
+def _spellings(word: str) -> Mapping[str, str]:
+    """Return the spelling of a word in both styles, in its case; nothing for what is no word."""
+    syllable = decompose(word)
+    if syllable is None:
+        return {}
+    spellings = {style: spell(syllable, style) for style in STYLES}
+    return {style: "".join(map(_cased, right, word)) for style, right in spellings.items()}
 
 
 def _cased(letter: str, model: str) -> str:
