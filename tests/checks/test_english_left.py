@@ -55,6 +55,22 @@ def test_what_most_of_the_book_keeps_is_a_loan():
     assert len(said_of_book(english_left, page, other)) == 1
 
 
+@pytest.mark.parametrize(
+    ("english", "faults"),
+    [
+        ("The gradients were {}.", 1),
+        ("The mini-gradient was {}.", 0),
+        ("The gradient-free way was {}.", 0),
+        ("The subgradient was {}.", 0),
+        ("The gradient2 was {}.", 0),
+    ],
+)
+def test_who_says_a_loan_says_the_word_itself_or_its_plural(english, faults):
+    page = sheet_of(*((f"The gradient is {n}.", f"Cái gradient bằng {n}.") for n in range(8)))
+    other = sheet_of(*((english.format(n), f"Độ dốc bằng {n}.") for n in range(9)))
+    assert len(said_of_book(english_left, page, other)) == faults
+
+
 def test_what_the_english_has_in_italics_too_is_no_gloss():
     english = "We speak of *weight decay* and *context* here."
     assert found(english, "Ta nói về *weight decay* và *context* ở đây.") == [

@@ -5,7 +5,17 @@ import unicodedata
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from polybook.checks import OF_CHANGES, OF_TOKENS, PAIR, RARE
+from polybook.checks import (
+    OF_CHANGES,
+    OF_TOKENS,
+    PAIR,
+    RARE,
+    control_character,
+    hidden_character,
+    lookalike,
+    nbsp,
+)
+from polybook.checks.ordinary import is_ordinary
 from polybook.checks.texts import Setting, make_pair
 from polybook.model.entry import Entry
 from polybook.model.span import Span
@@ -77,3 +87,13 @@ def test_every_rare_check_is_asked_where_there_is_something():
     for rule in RARE:
         assert rule.could(f"Lời\n{signs[rule.CODE]}\nlời")
         assert not rule.could("Lời\nthường\n")
+
+
+def test_no_ordinary_character_is_one_that_a_check_looks_for():
+    every = map(chr, {*range(0x110000)} - {*range(0xD800, 0xE000)})
+    ordinary = "".join(filter(is_ordinary, every))
+    assert {"a", "ệ", "đ", "“", "\n"} <= set(ordinary)
+    looked_for = control_character.CONTROL, hidden_character.HIDDEN, nbsp.SPACE, lookalike.COULD
+    assert [found[0] for one in looked_for for found in one.finditer(ordinary)] == []
+    assert not is_ordinary("a&nbsp;b")
+    assert not is_ordinary("a&#x200b;b")

@@ -6,7 +6,10 @@ from polybook.checks import same_as_english
 from tests.checks.books import said, setting_for, sheet_of
 from tests.checks.pairs import SETTING, setting_of
 
-LOWER = ("Here a weight decay term helps the cosine similarity.", "Ở đây có ích.")
+LOWER = (
+    "Here a weight decay term helps the cosine similarity; cross-entropy too.",
+    "Ở đây có ích.",
+)
 
 
 def verdicts(*texts, setting=SETTING):
@@ -41,6 +44,7 @@ def test_what_may_be_the_same_in_both_languages(text):
         "# Exercises",
         "# Weight Decay",
         "# Cosine Similarity",
+        "# Cross-Entropy",
         "# **Initialization**",
         "further exercises",
         "EXERCISES and more exercises",

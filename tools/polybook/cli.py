@@ -263,3 +263,5 @@ def main() -> None:
         traceback.print_exc()
         click.echo("polybook: this is a bug in polybook; please report the lines above", err=True)
         sys.exit(3)
+    finally:
+        gc.freeze()  # nor is it worth looking at what is left at the end

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from polybook.checks import mojibake
 from polybook.checks.mend import replaced
+from polybook.checks.ordinary import is_ordinary
 from polybook.checks.place import excerpt, name
 from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
@@ -38,7 +39,7 @@ BREAKS = "\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
 
 def could(texts: str) -> bool:
     """Tell whether translations have a control character at all."""
-    return CONTROL.search(texts) is not None
+    return not is_ordinary(texts) and CONTROL.search(texts) is not None
 
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's

@@ -17,8 +17,8 @@ from polybook.model.span import Span
 WORD = re.compile(r"(?<![\w.@/\\#&'’-])[^\W\d_]++(?:['’-][^\W\d_]++)*+(?![\w@/\\]|[.'’:-][\w/])")
 """A word that is no part of an address, a file name or a number with its unit."""
 
-NOT_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ua71f\ua800-\uffff]")
-"""Letters of other scripts, from Greek on: no English word has them."""
+OTHER_SCRIPTS = (("\u0370", "\u1dff"), ("\u2c80", "\ua71f"), ("\ua800", "\uffff"))
+"""First and last letters of other scripts, from Greek on: no English word has them."""
 SMALL = re.compile(r"[a-z](?<!\w.)[a-z]++(?:['’-][a-z]++(?!\w))*+(?!\w)")
 """A word in small letters, which no other letter touches."""
 GLUE = frozenset("@./\\#&_-'’:")
@@ -91,12 +91,18 @@ def plain_words(text: str, setting: Setting) -> list[str]:
         word
         for word in WORD.findall(text)
         if (word.islower() or word.lower() in HEADINGS)
-        and not NOT_LATIN.search(word)
+        and _is_latin(word)
         and len(word) >= SHORTEST
         and word not in UNITS
         and word.lower() not in setting.allowed
         and not (own and own(word))
     ]
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii() or not any(
+        first <= letter <= last for letter in word for first, last in OTHER_SCRIPTS
+    )
 
 
 def is_left(text: str, setting: Setting) -> bool:
@@ -136,19 +142,22 @@ def is_same(pair: Pair) -> bool:
     return ours[:4].lower() == theirs[:4].lower() and _squeezed(ours) == _squeezed(theirs)
 
 
+def small_words(prose: str) -> set[str]:
+    """Return the words of a text in small letters."""
+    return set(SMALL.findall(prose))
+
+
 @lru_cache(maxsize=2000)
-def small_words(prose: str) -> frozenset[str]:
-    """Return the words of a text in small letters; remembered, since several checks ask."""
-    return frozenset(SMALL.findall(prose))
+def foreign_words(prose: str, own: Callable[[str], bool]) -> Set[str]:
+    """Return the words of a text in small letters that are none of a language, which `own` tells.
 
-
-def foreign(words: Set[str], own: Callable[[str], bool]) -> Set[str]:
-    """Return the words that are none of a language, which `own` tells; its answers are kept."""
+    What is found is remembered, since several checks ask.
+    """
     native = _native(own)
-    found = words - native
+    found = small_words(prose) - native
     if news := set(filter(own, found)):
         native |= news
-        found = found - news
+        found -= news
     return found
 
 

@@ -25,6 +25,7 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
+from polybook.checks.ordinary import is_ordinary
 from polybook.checks.place import excerpt, name
 from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
@@ -50,7 +51,7 @@ EMOJI_TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f")
 
 def could(texts: str) -> bool:
     """Tell whether translations have a hidden character at all."""
-    return HIDDEN.search(unescape(texts)) is not None
+    return not is_ordinary(texts) and HIDDEN.search(unescape(texts)) is not None
 
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's

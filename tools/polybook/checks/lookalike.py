@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from polybook.checks.ordinary import is_ordinary
 from polybook.checks.place import excerpt, name, visible
 from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
@@ -59,7 +60,7 @@ SLASHES = frozenset("⁄∕╱⧸")
 def could(texts: str) -> bool:
     """Tell whether translations have a letter of another script, or one in disguise."""
     raw = unescape(texts)
-    if COULD.search(raw):
+    if not is_ordinary(texts) and COULD.search(raw):
         return True
     return ("xn--" in raw or "%" in raw) and ENCODED.search(raw) is not None
 

@@ -22,6 +22,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from polybook.checks.mend import replaced
+from polybook.checks.ordinary import is_ordinary
 from polybook.checks.place import excerpt
 from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
@@ -40,7 +41,7 @@ BESIDE = "\ufffc°–—"
 
 def could(texts: str) -> bool:
     """Tell whether translations have a no-break space at all."""
-    return SPACE.search(texts) is not None
+    return not is_ordinary(texts) and SPACE.search(texts) is not None
 
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ Known limits: a loop with other words in between is not seen.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from operator import eq
 
@@ -46,11 +47,14 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
 
 def _comes_again(words: list[str]) -> bool:
     """Tell whether three words in a row come again soon, and the first of them once more."""
-    threes = tuple(zip(words, words[1:], words[2:], strict=False))
+    threes = list(zip(words, words[1:], words[2:], strict=False))
     if len(set(threes)) == len(threes):
         return False
+    often = Counter(threes)
     last: dict[tuple[str, str, str], int] = {}
     for place, three in enumerate(threes):
+        if often[three] == 1:
+            continue
         step = place - last.get(three, -LONGEST - 1)
         last[three] = place
         if step <= LONGEST and three[0] in (

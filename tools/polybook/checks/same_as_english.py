@@ -40,14 +40,13 @@ from polybook.model.finding import Severity
 CODE = "same-as-english"
 SEVERITY = Severity.WARNING
 
-SMALL = re.compile(r"\b[a-z]{3,}\b")
 COMMON_END = re.compile(r"(?:tion|ment|ness|ity|ance|ence)s?\Z|[^\W\d_]{3}ings?\Z")
 """Ends of English words that names hardly have."""
 
 
 def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each translation that is its English and should not be."""
-    common = cache(partial(_common, sheet))
+    is_common = cache(partial(_is_common, sheet))
     for pair in sheet.pairs:
         if not is_same(pair) or is_reference(pair):
             continue
@@ -57,17 +56,20 @@ def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:
         if is_sentence(words):
             message = "the translation is the English sentence; translate it or empty it"
             yield Fault(message, Severity.ERROR, entry=pair.entry, unit=pair.unit)
-        elif is_left(text, setting) or _is_title(words, common, setting):
+        elif is_left(text, setting) or _is_title(words, is_common, setting):
             message = "the translation is the English; translate it or list it under `allow`"
             yield Fault(message, entry=pair.entry, unit=pair.unit)
 
 
-def _common(sheet: Sheet) -> frozenset[str]:
-    """Return the words that the page's English has in lower case."""
-    return frozenset(word for pair in sheet.pairs for word in SMALL.findall(pair.english.prose))
+def _is_common(sheet: Sheet, word: str) -> bool:
+    """Tell whether the page's English has a word in lower case."""
+    small = word.lower()
+    alone = re.compile(rf"\b{re.escape(small)}\b")
+    texts = (pair.english.prose for pair in sheet.pairs)
+    return any(small in text and alone.search(text) for text in texts)
 
 
-def _is_title(words: list[str], common: Callable[[], frozenset[str]], setting: Setting) -> bool:
+def _is_title(words: list[str], is_common: Callable[[str], bool], setting: Setting) -> bool:
     """Tell whether words with capitals are a heading in English, not a name."""
     own = setting.language.is_word
     capitals = [word for word in words if word.istitle() and not (own and own(word))]
@@ -77,6 +79,6 @@ def _is_title(words: list[str], common: Callable[[], frozenset[str]], setting: S
         if len(word) >= SHORTEST
         and word.lower() not in setting.allowed
         and word.lower() not in FUNCTION
-        and (COMMON_END.search(word) or word.lower() in common())
+        and (COMMON_END.search(word) or is_common(word))
     ]
     return len(plain) >= (1 if own else 2) and 2 * len(plain) >= len(capitals)

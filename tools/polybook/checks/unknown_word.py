@@ -26,11 +26,10 @@ from functools import lru_cache
 from polybook.checks.english import (
     SMALL,
     aside_spans,
-    foreign,
+    foreign_words,
     is_glued,
     is_of_names,
     quoted_spans,
-    small_words,
     without,
 )
 from polybook.checks.texts import Fault, Pair, Setting
@@ -52,12 +51,11 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     if own is None:
         return
     english, prose = pair.english.raw, pair.translation.prose
-    words = {
-        word
-        for word in foreign(small_words(prose), own)
-        if len(word) >= SHORTEST and word not in english
-    }
-    page = _lower(pair.page or english) if words else ""
+    foreign = foreign_words(prose, own)
+    words = {word for word in foreign if len(word) >= SHORTEST and word not in english}
+    if not words:
+        return
+    page = _lower(pair.page or english)
     words = {word for word in words - setting.written if not _has(page, word)}
     if not words or is_of_names(pair.english.prose):
         return

@@ -32,7 +32,7 @@ TOKEN = re.compile(
 Each way begins with a character of its own: such a pattern is found three times as fast.
 """
 OPENS, CLOSES = r"[^ \n(\[\"'“‘«/—–-]", r"(?![^ \n.,;:!?)\]\"'”’»…/—–-])"
-WORDS = r"[^\W_](?:[^*\n]*[^\W_])?"
+WORDS = r"[^\W_](?:[^*\n]*(?:[^\W_]|[.,:;!?)\0]))?"
 EMPHASISED = re.compile(
     rf"\*\*(?<!{OPENS}\*\*){WORDS}\*\*{CLOSES}|\*(?<!{OPENS}\*){WORDS}\*{CLOSES}"
 )

@@ -65,22 +65,29 @@ class Comparer:
         for use in uses:
             if not use.text[0].isupper() or not in_name(use, english, translation):
                 headword = use.headwords[0]
-                outcomes.setdefault(headword, Outcome(headword)).uses.append(use)
+                if headword not in outcomes:
+                    outcomes[headword] = Outcome(headword)
+                outcomes[headword].uses.append(use)
         fold = self._matcher.language.fold
         text = plain(fold(translation))
-        self._count(outcomes, text)
+        # What most texts have none of, and what most questions below are about.
+        wary = any(form in text for one in outcomes for form in one.avoided_forms)
+        self._count(outcomes, text, wary=wary)
         if any(one.stays and not outcomes[one].found for one in outcomes):
             self._count_loans(outcomes, translation)
-        if any(form in text for one in outcomes for form in one.avoided_forms):
+        if wary:
             self._find_avoided(outcomes, text)
         if any(not one.stays and one.stem in text for one in outcomes):
             self._find_left(outcomes, translation)
         return tuple(outcomes.values())
 
-    def _count(self, outcomes: Mapping[Headword, Outcome], text: str) -> None:
-        """Count the accepted forms, the longest first; each covers what its English needs."""
+    def _count(self, outcomes: Mapping[Headword, Outcome], text: str, *, wary: bool) -> None:
+        """Count the accepted forms, the longest first; each covers what its English needs.
+
+        `wary` when the text has forms to avoid, too.
+        """
         for form, sharing in self._by_form(outcomes.values(), _accepted, text):
-            places = self._accepted(form, text, sharing)
+            places = self._accepted(form, text, sharing) if wary else self._places(form, text)
             if not places:
                 continue
             for outcome in sharing:

@@ -70,12 +70,12 @@ def plain(text: str) -> str:
         text = squeeze(UNSEEN.sub("", text.replace("*", " ")))
     else:  # all its white space is blanks, and nothing in it is unseen
         text = squeeze(text) if "  " in text else text.strip(" ")
-    return HYPHEN.sub("-", text) if any(sign in text for sign in LOOSE) else text
+    if " -" in text or "- " in text or "\u2010" in text or "\u2011" in text:
+        return HYPHEN.sub("-", text)
+    return text
 
 
 UNSEEN = re.compile("[*\u00ad\u200b-\u200d\u2060\ufeff]")
-LOOSE = (" -", "- ", "\u2010", "\u2011")
-"""What of hyphens is not yet as in `HYPHEN`."""
 HYPHEN = re.compile(" ?[\u2010\u2011-] ?")
 
 

@@ -48,7 +48,8 @@ def normal(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` in lower case and NFC, its tone marks in the new style: one spelling of all."""
-    return to_style(normal(text).lower(), "new")
+    text = normal(text).lower()
+    return to_style(text, "new") if TONED.search(text) else text
 
 
 def to_style(text: str, style: str | None) -> str:
