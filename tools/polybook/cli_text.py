@@ -25,6 +25,8 @@ UNSEEN = re.compile(
 
 def visible(text: str) -> str:
     """Return the text on one line, with an escape for each character that would act on it."""
+    if text.isprintable():
+        return text  # nearly always, and told at once
     return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 

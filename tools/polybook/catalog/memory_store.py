@@ -118,11 +118,14 @@ def _make_file(making: Making, old: sqlite3.Connection | None, plan: _Plan) -> S
     try:
         with closing(sqlite3.connect(temporary)) as connection:
             _fill(making, connection, old, plan)
+        # Opened under the name that nobody else has: by the other one, somebody who began earlier
+        # may have put a database that knows less.
+        store = Store(open_read_only(temporary))
         try:
             temporary.replace(making.path)
         except OSError as error:
-            return Store(open_read_only(temporary), error.strerror or str(error))
-        return Store(open_read_only(making.path))
+            store.homeless = error.strerror or str(error)
+        return store
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -121,13 +121,14 @@ def check(
     history = read_history(config, language, since, recently=choice.wants(wrong_english.CODE))
     job = Job(config, language, stamp_of(config, language), choice)
     paths = {file.name: catalog_path(config, language, file.catalog) for file in book.pages}
+    setting = setting_of(config, language, job.stamp)  # before processes are forked, which share it
     tasks = [(file, job, history.past.get(paths[file.name], NO_PAST)) for file in book.pages]
     size = sum(file.size for file in book.pages)
     pages = list(map_pages(_check_page, tasks, size, progress))
 
     findings = [*book.findings, *_check_terms(job)]
     findings += [finding for page in pages for finding in page.findings]
-    findings += _check_book(job, [row for page in pages for row in page.rows])
+    findings += _check_book(setting, choice, [row for page in pages for row in page.rows])
     findings += _check_orphans(job, {file.catalog for file in book.pages})
     findings = [on_page(config, one) for one in findings if choice.wants(one.code)]
     waivable = [one for page in pages for one in page.waivable]
@@ -158,10 +159,9 @@ def _order(finding: Finding) -> tuple[str, int]:
     return finding.path, finding.line
 
 
-def _check_book(job: Job, rows: list[Row]) -> Iterator[Finding]:
-    setting = setting_of(job.config, job.language, job.stamp)
+def _check_book(setting: Setting, choice: Choice, rows: list[Row]) -> Iterator[Finding]:
     for rule in BOOK:
-        if job.choice.wants(rule.CODE):
+        if choice.wants(rule.CODE):
             for row, fault in rule.check_book(rows, setting):
                 yield place_row_fault(rule, fault, row)
 
