@@ -110,7 +110,7 @@ def test_an_engine_without_key_can_be_asked_what_it_would_cost(book, monkeypatch
     assert "5 to be sent to api-free.deepl.com, 262 characters" in done.out
     assert "set DEEPL_AUTH_KEY" in done.err
     done = book.run("translate", "vi", "walk", "--engine", "deepl")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (2, "")
     assert "set DEEPL_AUTH_KEY" in done.err
 
 
@@ -120,6 +120,14 @@ def test_a_host_must_be_named_before_anything_is_sent(book):
         assert (done.code, done.out) == (2, "")
         assert "nothing is sent to a host that the configuration does not name" in done.err
         assert "[engines.deepl]" in done.err
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_program_must_be_named_before_anything_is_asked(tmp_path, options):
+    book = make_project(tmp_path / "new")
+    done = book.run("translate", "vi", "--engine", "command", *options)
+    assert (done.code, done.out) == (2, "")
+    assert "under [engines.command], such as command" in done.err
 
 
 def test_a_book_without_catalogs_gets_them(tmp_path):

@@ -94,17 +94,6 @@ def test_a_password_in_an_address_is_refused_and_not_shown(tmp_path):
     assert "hunter2" not in str(error.value)
 
 
-@pytest.mark.parametrize("name", ["libretranslate", "deepl", "openai", "google"])
-def test_nothing_is_sent_to_a_host_that_is_not_named(name):
-    with pytest.raises(ConfigError, match=rf"\[engines\.{name}\] as `url`"):
-        find_engine((), name)
-
-
-def test_the_program_must_be_named():
-    with pytest.raises(ConfigError, match=r"\[engines\.command\]"):
-        find_engine((EngineSetting("command"),), "command")
-
-
 def test_an_unknown_engine_is_wrong_usage():
     with pytest.raises(UsageError, match="did you mean `deepl`"):
         find_engine((), "depl")

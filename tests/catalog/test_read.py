@@ -143,6 +143,25 @@ def test_text_in_another_charset_is_refused_with_the_way_out():
     )
 
 
+SAYS_UTF8 = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        ('msgid "a"\nmsgstr "é"\n'.encode("utf-16"), "UTF-16"),
+        (SAYS_UTF8 + b'msgid "a"\nmsgstr "ti\xea\xecng Vi\xea\xf2t co\xec"\n', "CP1258"),
+        (SAYS_UTF8 + b'msgid "a"\nmsgstr "\xe9t\xe9"\n', "WINDOWS-1252"),
+    ],
+)
+def test_a_catalog_that_an_editor_saved_otherwise_than_its_header_says(data, charset):
+    """There msgconv is no help, since it believes the header."""
+    with pytest.raises(CatalogError) as caught:
+        read_catalog(data, "vi.po")
+    way = f"save it as UTF-8, or convert it, for instance with `iconv -f {charset} -t UTF-8`"
+    assert caught.value.reason == f"not UTF-8; {way}"
+
+
 def test_a_nul_is_named_with_its_line():
     with pytest.raises(CatalogError) as caught:
         read_catalog(b'msgid "a"\nmsgstr "\0"\n', "vi.po")

@@ -64,7 +64,7 @@ def test_a_page_that_nobody_began_to_translate_has_no_header_to_judge():
 
 def test_our_own_headers_are_in_order_for_us_and_for_msgfmt(tmp_path):
     date = "2024-02-28 09:30+0000"
-    header = language_header("book", "vi", date, date, translator="A B <a@b.example>")
+    header = language_header("book", "vi", date, date)
     head = format_entry(header)
     assert said(head + "\n", PLURAL) == []
     path = tmp_path / "vi.po"

@@ -23,7 +23,7 @@ PAGE = sheet_of(
 def test_every_text_without_translation_is_a_note():
     assert said(untranslated, PAGE) == [
         ("note", "Empty.", "not translated; readers see the English until it is"),
-        ("note", "New.", "the catalog does not have this text yet; run `polybook update`"),
+        ("note", "New.", "the catalog does not have this text yet; run `polybook update vi`"),
     ]
 
 

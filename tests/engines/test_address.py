@@ -3,7 +3,7 @@
 import pytest
 
 from polybook.engines.address import Keys, is_private, needed_key, read_address, read_key
-from polybook.engines.engine import EngineError
+from polybook.model.errors import ConfigError
 
 EXAMPLE = "https://api.example.org"
 KEYS = Keys("POLYBOOK_SOME_KEY", ("SOME_KEY", "SOME_OTHER_KEY"), ("api.some.example", ".own.test"))
@@ -24,10 +24,10 @@ def test_an_address_has_a_base_and_a_host():
     assert read_address("deepl", "http://[::1]:5000", EXAMPLE).host == "[::1]:5000"
 
 
-def test_without_an_address_the_error_has_the_lines_to_write():
-    with pytest.raises(EngineError) as error:
+def test_without_an_address_the_error_has_what_to_write():
+    with pytest.raises(ConfigError) as error:
         read_address("deepl", "", EXAMPLE)
-    assert '[engines.deepl]\nurl = "https://api.example.org"\n' in str(error.value)
+    assert 'under [engines.deepl], such as url = "https://api.example.org"' in str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_without_an_address_the_error_has_the_lines_to_write():
     ],
 )
 def test_other_addresses_are_refused_without_repeating_them(url, message):
-    with pytest.raises(EngineError, match=message) as error:
+    with pytest.raises(ConfigError, match=message) as error:
         read_address("deepl", url, EXAMPLE)
     assert "user:pass" not in str(error.value)
 
@@ -95,17 +95,17 @@ def test_a_host_whose_name_only_ends_like_the_service_s_gets_no_key(monkeypatch)
 def test_a_missing_key_names_the_variable_to_set():
     own = read_address("deepl", "https://api.some.example", EXAMPLE)
     with pytest.raises(
-        EngineError, match=r"api\.some\.example wants a key; set SOME_KEY; see there"
+        ConfigError, match=r"api\.some\.example wants a key; set SOME_KEY; see there"
     ):
         needed_key(KEYS, own, "see there")
     other = read_address("deepl", "https://a.example", EXAMPLE)
-    with pytest.raises(EngineError, match="set POLYBOOK_SOME_KEY"):
+    with pytest.raises(ConfigError, match="set POLYBOOK_SOME_KEY"):
         needed_key(KEYS, other, "see there")
 
 
 @pytest.mark.parametrize("value", ["two words", "clé", "a\nb", "a\tb"])
 def test_what_cannot_be_a_key_is_refused_and_not_shown(monkeypatch, value):
     monkeypatch.setenv("POLYBOOK_SOME_KEY", value)
-    with pytest.raises(EngineError, match="POLYBOOK_SOME_KEY holds blanks") as error:
+    with pytest.raises(ConfigError, match="POLYBOOK_SOME_KEY holds blanks") as error:
         read_key(KEYS, read_address("deepl", "https://a.example", EXAMPLE))
     assert value not in str(error.value)

@@ -11,6 +11,7 @@ from polybook.engines import command
 from polybook.engines.command import line_of
 from polybook.engines.engine import Context, EngineError, EngineSetting, Request, Retry
 from polybook.engines.program import Program, Silent
+from polybook.model.errors import ConfigError
 from tests.engines.engines import GLOSSARY, TEXTS, VIETNAMESE, drafted
 from tests.helpers import ROOT
 
@@ -215,8 +216,8 @@ def test_a_program_that_is_not_there_is_named():
         drafted(engine, *TEXTS)
 
 
-def test_without_a_program_the_error_has_the_lines_to_write():
-    with pytest.raises(EngineError, match=r'\[engines\.command\]\ncommand = \["python"'):
+def test_without_a_program_the_error_has_what_to_write():
+    with pytest.raises(ConfigError, match=r'\[engines\.command\], such as command = \["py'):
         command.open_engine(EngineSetting("command"), VIETNAMESE, GLOSSARY)
 
 

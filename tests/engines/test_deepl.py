@@ -9,6 +9,7 @@ from polybook.engines import deepl
 from polybook.engines.deepl import source_code, target_code
 from polybook.engines.engine import Context, EngineError, EngineSetting, Languages, Request
 from polybook.engines.retry import Clock
+from polybook.model.errors import ConfigError
 from polybook.terms.glossary import Glossary, Term
 from tests.engines.engines import AT_ONCE, GLOSSARY, VIETNAMESE, drafted, open_web_engine
 from tests.engines.server import Fault
@@ -181,7 +182,7 @@ def test_without_terms_there_is_none(service):
 )
 def test_a_key_of_another_plan_is_told_the_right_host(monkeypatch, key, host, right):
     monkeypatch.setenv("POLYBOOK_DEEPL_KEY", key)
-    with pytest.raises(EngineError, match=f'write url = "https://{right}"') as error:
+    with pytest.raises(ConfigError, match=f'write url = "https://{right}"') as error:
         deepl.open_engine(EngineSetting("deepl", f"https://{host}"), VIETNAMESE, GLOSSARY)
     assert "a:fx" not in str(error.value)
 
@@ -190,7 +191,7 @@ def test_a_missing_key_is_told_where_keys_are(monkeypatch):
     monkeypatch.delenv("POLYBOOK_DEEPL_KEY")
     monkeypatch.delenv("DEEPL_AUTH_KEY", raising=False)
     monkeypatch.delenv("DEEPL_API_KEY", raising=False)
-    with pytest.raises(EngineError, match=r"set DEEPL_AUTH_KEY; keys are at deepl\.com"):
+    with pytest.raises(ConfigError, match=r"set DEEPL_AUTH_KEY; keys are at deepl\.com"):
         deepl.open_engine(EngineSetting("deepl", "https://api.deepl.com"), VIETNAMESE, GLOSSARY)
 
 

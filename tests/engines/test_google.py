@@ -5,6 +5,7 @@ import pytest
 from polybook.engines import google
 from polybook.engines.engine import EngineError, EngineSetting
 from polybook.engines.google import code_of, from_html, to_html
+from polybook.model.errors import ConfigError
 from tests.engines.engines import GLOSSARY, VIETNAMESE, drafted, open_web_engine, requests_of
 from tests.engines.server import Fault
 
@@ -71,7 +72,7 @@ def test_what_google_calls_a_language(name, code):
      "https://translation.googleapis.com/v3/projects/a/locations/global/b"],
 )  # fmt: skip
 def test_an_address_without_project_and_location_is_refused(url):
-    with pytest.raises(EngineError, match="must name project and location; write it like"):
+    with pytest.raises(ConfigError, match="must name project and location; write it like"):
         google.open_engine(EngineSetting("google", url), VIETNAMESE, GLOSSARY)
 
 
@@ -79,7 +80,7 @@ def test_without_a_token_the_error_says_how_to_get_one(monkeypatch):
     monkeypatch.delenv("POLYBOOK_GOOGLE_TOKEN")
     setting = EngineSetting("google", google.EXAMPLE)
     monkeypatch.delenv("GOOGLE_OAUTH_ACCESS_TOKEN", raising=False)
-    with pytest.raises(EngineError, match="gcloud auth print-access-token"):
+    with pytest.raises(ConfigError, match="gcloud auth print-access-token"):
         google.open_engine(setting, VIETNAMESE, GLOSSARY)
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from polybook.engines import openai
-from polybook.engines.engine import AnswerError, Context, EngineError, EngineSetting, Request, Retry
+from polybook.engines.engine import AnswerError, Context, EngineSetting, Request, Retry
 from polybook.engines.openai import content, translation
 from polybook.engines.prompt import SHOWN, system, user
+from polybook.model.errors import ConfigError
 from polybook.terms.glossary import Level, Term
 from tests.engines.engines import GLOSSARY, VIETNAMESE, drafted, open_web_engine, requests_of
 from tests.engines.server import Fault
@@ -74,13 +75,13 @@ def test_the_usual_key_is_for_the_usual_host_only(service, monkeypatch):
 @pytest.mark.parametrize(
     ("url", "model", "message"),
     [
-        ("", "tiny", r"\[engines\.openai\]\nurl = \"http://localhost:11434/v1\""),
-        ("http://localhost:1/v1", "", 'write into .* model = "'),
+        ("", "tiny", r"under \[engines\.openai\], such as url = \"http://localhost:11434/v1\""),
+        ("http://localhost:1/v1", "", 'such as model = "'),
         ("https://api.openai.com/v1", "tiny", "set OPENAI_API_KEY; keys are at"),
     ],
 )
-def test_what_is_missing_is_said_with_the_lines_to_write(url, model, message):
-    with pytest.raises(EngineError, match=message):
+def test_what_is_missing_is_said_with_what_to_write(url, model, message):
+    with pytest.raises(ConfigError, match=message):
         openai.open_engine(EngineSetting("openai", url, model), VIETNAMESE, GLOSSARY)
 
 

@@ -6,8 +6,9 @@ import sys
 import pytest
 
 from polybook.engines.batches import batches, drafts
-from polybook.engines.engine import AnswerError, Engine, EngineError, EngineSetting, Limits, Request
+from polybook.engines.engine import AnswerError, Engine, EngineSetting, Limits, Request
 from polybook.engines.registry import ENGINES, open_engine
+from polybook.model.errors import ConfigError
 from tests.engines.engines import GLOSSARY, KEYS, VIETNAMESE
 
 SETTINGS = (
@@ -39,13 +40,15 @@ def test_every_name_has_its_module():
 @pytest.mark.parametrize("name", ["deepel", "../steps", "engine"])
 def test_no_other_module_is_ever_an_engine(name):
     known = "memory, libretranslate, deepl, openai, google, command"
-    with pytest.raises(EngineError, match=f'there is no engine "{name}"; name one of {known}'):
+    with pytest.raises(ConfigError, match=f'there is no engine "{name}"; name one of {known}'):
         open_engine(EngineSetting(name), VIETNAMESE, GLOSSARY)
 
 
 @pytest.mark.parametrize("name", ["libretranslate", "deepl", "openai", "google"])
 def test_no_host_is_chosen_for_anybody(name):
-    with pytest.raises(EngineError, match="nothing is sent anywhere before a host is named"):
+    with pytest.raises(
+        ConfigError, match="nothing is sent to a host that the configuration does not name"
+    ):
         open_engine(EngineSetting(name), VIETNAMESE, GLOSSARY)
 
 

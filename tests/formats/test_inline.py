@@ -34,6 +34,14 @@ TOKENS = {
     "&amp; &#42; & b": ["entity &amp;", "entity &#42;"],
     "a[^1] b": ["footnote [^1]"],
     "{{ name }} b": ["substitution {{ name }}"],
+    "[t]({{ site.url }}{% link _posts/a.md %}#b) c": [
+        "substitution {{ site.url }}{% link _posts/a.md %}#b"],
+    "![t](/i{% link a b.png %} 'T')": ["template /i{% link a b.png %}"],
+    "[![t]({{ '/a' | url }})]({% link b %}), {{ c }}": [
+        "substitution {{ '/a' | url }}", "template {% link b %}", "substitution {{ c }}"],
+    "[t]({{url}}/b) {% c %} `[t]({{ d e }})` *f*": [
+        "link [t]({{url}}/b) -> %7B%7Burl%7D%7D/b 't'", "template {% c %}",
+        "code `[t]({{ d e }})`"],
     "[s t]{.c #d} e": ["attributes [s t]{.c #d} 's t'"],
     "![a](b){width=5}": ["image ![a](b) -> b 'a'", "attributes {width=5}"],
 }  # fmt: skip

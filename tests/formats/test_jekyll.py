@@ -168,3 +168,10 @@ def test_a_translation_adds_no_liquid_and_no_attributes(msgstr):
 )
 def test_a_post_is_recognised_by_its_folder_or_its_layout(name, text, expected):
     assert is_jekyll(name, text) is expected
+
+
+@pytest.mark.parametrize("kind", ["jekyll", "markdown", "d2l"])
+def test_words_between_two_formulas_of_one_line_are_a_text(kind):
+    text = "$$a$$ is a part of $$b$$\n\n- $$c$$ or $$d$$  \n- $$e$$ = $$f$$\n\n$$a$$ (eq)\n"
+    page = read_page("page.md", text, kind)
+    assert [unit.msgid for unit in page.units] == ["$$a$$ is a part of $$b$$", "$$c$$ or $$d$$"]

@@ -111,6 +111,32 @@ def test_a_post_that_changes_changes_the_list(tmp_path: Path):
     assert "bờ" in text(html(root, "vi", "posts/2026-11-05-one"))
 
 
+BLOG = {
+    "index.md": "# Book\n\n```{toctree}\nposts/index\n```\n",
+    "posts/index.md": "# Posts\n\n```{polybook-posts}\n```\n\n"
+    "```{toctree}\n:hidden:\n:glob:\n:reversed:\n\n*\n```\n",
+    "posts/2026-11-05-a.md": "---\ntitle: From a blog\n---\n\nText.\n\n## A part\n\nMore.\n",
+    "posts/2026-11-06-b.md": "---\ntitle: Short\n---\n\n# Its own heading\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_title_in_the_front_matter_of_a_post_becomes_its_only_heading(
+    tmp_path: Path, language: str
+):
+    root = make_book(tmp_path, BLOG)
+    for page in BLOG:
+        translate(root, page, foreign)
+    build(root, language)
+    said = foreign if language == "vi" else str
+    post = html(root, language, "posts/2026-11-05-a")
+    assert re.findall(r"<h1>([^<]*)", post) == [said("From a blog")]
+    assert f"<title>{said('From a blog')}" in post
+    assert post.index("</h1>") < post.index("polybook-post-about") < post.index("<h2>")
+    own = html(root, language, "posts/2026-11-06-b")
+    assert re.findall(r"<h1>([^<]*)", own) == [said("Its own heading")]
+
+
 def test_a_book_without_a_list_has_no_feed(tmp_path: Path):
     root = make_book(tmp_path, {"index.md": "# Book\n"})
     build(root, "vi")

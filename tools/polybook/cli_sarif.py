@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from polybook import __version__
-from polybook.checks import ALL, Check
+from polybook.checks import ALL
+from polybook.checks.kinds import Check
 from polybook.config import Config
 from polybook.model.finding import Finding
 from polybook.steps.baseline import known

@@ -14,7 +14,7 @@ from polybook.catalog.comments import MEMORY
 from polybook.config_table import nearest
 from polybook.engines.engine import EngineSetting
 from polybook.engines.registry import ENGINES
-from polybook.model.errors import ConfigError, UsageError
+from polybook.model.errors import UsageError
 
 if TYPE_CHECKING:
     from polybook.config_table import Table
@@ -111,18 +111,11 @@ def _parallel(table: Table, default: int) -> int:
 def find_engine(settings: tuple[EngineSetting, ...], name: str) -> EngineSetting:
     """Return the setting of the engine called `name`; the memory needs no table.
 
-    Raises UsageError where there is no such engine, ConfigError where a service has no address or
-    the program no command.
+    Raises UsageError where there is no such engine. What a setting lacks, the engine says when it
+    is opened.
     """
     check_engine(name)
-    setting = next((one for one in settings if one.name == name), EngineSetting(name))
-    if name == COMMAND and not setting.command:
-        step = 'write it under [engines.command], such as command = ["python", "drafts.py"]'
-        raise ConfigError(f"the engine command has no program; {step}")
-    if name not in (MEMORY, COMMAND) and not setting.url:
-        step = f"write the address of {name} under [engines.{name}] as `url`"
-        raise ConfigError(f"nothing is sent to a host that the configuration does not name; {step}")
-    return setting
+    return next((one for one in settings if one.name == name), EngineSetting(name))
 
 
 def check_engine(name: str) -> None:

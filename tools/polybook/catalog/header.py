@@ -14,16 +14,15 @@ REVISED = "PO-Revision-Date"
 CONTENT_TYPE = "text/plain; charset=UTF-8"
 
 
-def template_header(project: str, created: str, *, bugs: str = "") -> Entry:
+def template_header(project: str, created: str) -> Entry:
     """Return the header of a template (POT).
 
-    `created` is when its messages last changed, as `2024-02-28 09:30+0000`; `bugs` is where to
-    report mistakes in the English.
+    `created` is when its messages last changed, as `2024-02-28 09:30+0000`.
     """
     return _header(
         {
             "Project-Id-Version": project,
-            "Report-Msgid-Bugs-To": bugs,
+            "Report-Msgid-Bugs-To": "",
             CREATED: created,
             REVISED: "YEAR-MO-DA HO:MI+ZONE",
             "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
@@ -35,29 +34,21 @@ def template_header(project: str, created: str, *, bugs: str = "") -> Entry:
     )
 
 
-def language_header(
-    project: str,
-    language: str,
-    created: str,
-    revised: str,
-    *,
-    bugs: str = "",
-    translator: str = "",
-    team: str = "",
-) -> Entry:
+def language_header(project: str, language: str, created: str, revised: str) -> Entry:
     """Return the header of a new catalog (PO) that `msgfmt --check` has nothing to say about.
 
-    `language` is a code such as `vi` or `pt_BR`; its plural rule and, when no `team` is given, its
-    name come from Babel. A language that Babel does not know gets English plurals.
+    `language` is a code such as `vi` or `pt_BR`; its plural rule and its name come from Babel. A
+    language that Babel does not know gets English plurals. The fields for people stay empty: the
+    translators' editors fill them in.
     """
     return _header(
         {
             "Project-Id-Version": project,
-            "Report-Msgid-Bugs-To": bugs,
+            "Report-Msgid-Bugs-To": "",
             CREATED: created,
             REVISED: revised,
-            "Last-Translator": translator,
-            "Language-Team": team or language_name(language),
+            "Last-Translator": "",
+            "Language-Team": language_name(language),
             "Language": language,
             "MIME-Version": "1.0",
             "Content-Type": CONTENT_TYPE,

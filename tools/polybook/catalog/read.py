@@ -13,6 +13,7 @@ from typing import NoReturn
 from polybook.catalog.catalog import NO_HEADER, Catalog
 from polybook.catalog.quoting import unquote
 from polybook.catalog.references import parse_references
+from polybook.model.charset import likely_charset
 from polybook.model.entry import Entry
 from polybook.model.errors import CatalogError
 
@@ -64,14 +65,22 @@ def _decode(data: bytes, path: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        charset = _CHARSET.search(data[:10_000].decode("latin-1"))
-        source = f" from {charset[1]}" if charset and charset[1].lower() not in _ACCEPTED else ""
-        reason = f"not UTF-8; convert the file{source} with msgconv --to-code=UTF-8"
-        raise CatalogError(path, line, reason) from None
+        raise CatalogError(path, line, f"not UTF-8; {_way_out(data)}") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise CatalogError(path, line, "a NUL character; this is not a text file")
     return text
+
+
+def _way_out(data: bytes) -> str:
+    """Say how to make UTF-8 of a file; msgconv can only where the header tells the truth."""
+    charset = _CHARSET.search(data[:10_000].decode("latin-1"))
+    if charset and charset[1].lower() not in _ACCEPTED:
+        return f"convert the file from {charset[1]} with msgconv --to-code=UTF-8"
+    likely = likely_charset(data)
+    if not likely:
+        return "this is not a text file"
+    return f"save it as UTF-8, or convert it, for instance with `iconv -f {likely} -t UTF-8`"
 
 
 def _check_charset(header: Entry, path: str) -> None:

@@ -34,11 +34,9 @@ _CONTENT = attrgetter(
 )
 
 
-def new_template(
-    project: str, created: str, entries: Sequence[Entry], *, bugs: str = ""
-) -> Catalog:
+def new_template(project: str, created: str, entries: Sequence[Entry]) -> Catalog:
     """Return the template (POT) of one page; `created` as `2024-02-28 09:30+0000`."""
-    return Catalog(template_header(project, created, bugs=bugs), tuple(entries))
+    return Catalog(template_header(project, created), tuple(entries))
 
 
 def same_messages(a: Catalog, b: Catalog) -> bool:

@@ -12,8 +12,8 @@ Good:
 
     Translation: Nó chạy, và chạy tốt.
 
-Known limits: a missing blank is not missed in a language that wants one. Where the English has a
-blank before the same mark, it is fine. `check --fix` mends it.
+Known limits: where the English has a blank before the same mark, it is fine. A blank that is
+missing in a language which wants one is for `no-break-blank`. `check --fix` mends it.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def _doubled(text: str, language: Language) -> Iterator[tuple[str, Span]]:
     text = " " + text
     for match in DOUBLED.finditer(text) if COULD.search(text) else ():
         word = match[1] + match[2]
-        before = text[: match.start()].rpartition(" ")[2]
+        before = text[text.rfind(" ", 0, match.start()) + 1 : match.start()]
         if f"{before} {word}".lower() in language.compounds:
             continue  # khoa học | học sâu
         if word.lower() not in language.doubled and not (len(word) == 1 and word.isascii()):

@@ -17,7 +17,7 @@ Good:
 
 Known limits: names of one capital (Python) are words to this check, and so are those of capitals
 alone (GPU), which have a plural and a translation. A name that the English has wrong and the
-translation right is a finding.
+translation right is a finding. Names of people in a list are for `names-kept`.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ Good:
 
 Known limits: a list is known by its names of two words, or of letters and digits; fewer than three
 names are no list. Where less than half of a short list stays, it is taken for a list of things.
+A name anywhere else is for `name-kept`, where its capitals tell that it is one.
 """
 
 from __future__ import annotations

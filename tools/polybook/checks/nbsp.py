@@ -1,4 +1,4 @@
-"""A no-break space stands only where the language or the English wants one.
+"""No no-break space is left over: each stands where the language or the English wants one.
 
 Word processors and web pages leave them behind; they stretch lines and break searches.
 
@@ -12,8 +12,8 @@ Good:
     Translation: một mô hình nhỏ
 
 Known limits: beside a number, code or formula it is always fine, and so it is where the English has
-any, or where a language ties short words (`v<U+00A0>lese`) or wants one before a mark. `check
---fix` mends it.
+any, or where a language ties short words (`v<U+00A0>lese`) or wants one before a mark. One that is
+missing there is for `no-break-blank`. `check --fix` mends it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""A mark that takes a blank has one at which no line breaks.
+r"""No no-break space is missing: a mark that takes a blank has one at which no line breaks.
 
 French writes `mot :` and `« mot »`. Where the blank is missing, the mark sticks to the word; where
 it is a plain one, a line may end there, and the next begins with the mark.
@@ -15,7 +15,7 @@ Good:
 Known limits: it is known of French only, and of Canada's French, which mostly writes no blank
 before `;`, `!` and `?`, for the other marks only. The wide blank (U+00A0) and the narrow one
 (U+202F) are both fine everywhere; `check --fix` writes the narrow one before `;`, `!` and `?`, as
-printers do.
+printers do. One where no mark takes it is for `nbsp`.
 """
 
 from __future__ import annotations

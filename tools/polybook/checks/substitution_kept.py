@@ -34,5 +34,6 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
 
 
 def _name(token: Inline) -> str:
-    """Return what stands in the braces; blanks at its ends mean nothing."""
-    return " ".join(token.raw[2:-2].split())
+    """Return what stands in the braces, or an address with braces; blanks mean nothing."""
+    raw = token.raw
+    return " ".join((raw[2:-2] if raw.find("}}") == len(raw) - 2 else raw).split())

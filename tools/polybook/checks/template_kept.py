@@ -34,5 +34,10 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
 
 
 def _tag(token: Inline) -> str:
-    """Return the tag with one blank wherever it has some, and inside the braces."""
+    """Return the tag, or an address with tags, with one blank wherever it has some.
+
+    A tag has blanks inside its braces too.
+    """
+    if not (token.raw.startswith("{") and token.raw.endswith("}")):
+        return " ".join(token.raw.split())
     return " ".join((token.raw[:2], *token.raw[2:-2].split(), token.raw[-2:]))

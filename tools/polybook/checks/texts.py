@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from polybook.catalog.catalog import Catalog
+from polybook.formats.acting import is_too_long
 from polybook.formats.emphasis import Emphasis
 from polybook.formats.html import TAG
 from polybook.formats.inline import Inline, InlineKind, Reading, read_text
@@ -131,10 +132,15 @@ def _written(token: Inline) -> str:
 
 
 def make_pair(unit: Unit, entry: Entry, page: Page | None = None) -> Pair:
-    """Read both texts of a unit of `page` that is translated."""
+    """Read both texts of a unit of `page` that is translated.
+
+    A translation that no page takes, however it goes on, is not read: that could take for ever.
+    """
     references = page.references if page else None
     english = read_unit(unit.msgid, unit.kind, references)
-    translation = read_unit(entry.msgstr, unit.kind, references)
+    translation = Text(entry.msgstr)
+    if not is_too_long(unit.msgid, entry.msgstr):
+        translation = read_unit(entry.msgstr, unit.kind, references)
     return Pair(unit, entry, english, translation, page.text if page else "")
 
 
@@ -193,8 +199,6 @@ class Row:
     """(target, English link text, translated link text) of each link that both texts have."""
     left: tuple[str, ...] = ()
     """The English words that stand alone in it."""
-    waived: frozenset[str] = frozenset()
-    """The codes that its translator silenced."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,7 +28,7 @@ CODE = "untranslated"
 SEVERITY = Severity.NOTE
 
 
-def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
+def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each text without translation, or one for a page that has none at all."""
     units = list(units_of(sheet))
     missing = [(unit, entry) for unit, entry in units if entry is None or not entry.msgstr]
@@ -38,7 +38,8 @@ def check_sheet(sheet: Sheet, setting: Setting) -> Iterator[Fault]:  # noqa: ARG
         return
     for unit, entry in missing:
         if entry is None:
-            message = "the catalog does not have this text yet; run `polybook update`"
+            step = f"run `polybook update {setting.language.code}`"
+            message = f"the catalog does not have this text yet; {step}"
         else:
             message = "not translated; readers see the English until it is"
         yield Fault(message, entry=entry, unit=unit)

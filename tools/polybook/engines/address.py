@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from polybook.engines.engine import EngineError
+from polybook.model.errors import ConfigError
 
 PRIVATE_NAME = re.compile(
     r"localhost|(?!0x)[a-z_][a-z0-9_-]*|.+\.(?:localhost|local|lan|internal|home\.arpa|test)"
@@ -67,30 +67,28 @@ NO_KEY = Key()
 def read_address(engine: str, url: str, example: str) -> Address:
     """Return the address that the configuration names for an engine.
 
-    `example` is what the error shows where there is none. Plain http is for this machine and the
-    local network: elsewhere anybody on the way could read texts and key. Raises EngineError.
+    `example` is what the errors show. Plain http is for this machine and the
+    local network: elsewhere anybody on the way could read texts and key. Raises ConfigError.
     """
     place = f"`url` of [engines.{engine}]"
     if not url:
-        raise EngineError(
-            f"nothing is sent anywhere before a host is named; to use {engine}, write into "
-            f'polybook.toml:\n\n[engines.{engine}]\nurl = "{example}"\n'
-        )
+        step = f'write its address under [engines.{engine}], such as url = "{example}"'
+        raise ConfigError(f"nothing is sent to a host that the configuration does not name; {step}")
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError as error:
-        raise EngineError(f'{place} is no address; write it like "{example}"') from error
+        raise ConfigError(f'{place} is no address; write it like "{example}"') from error
     unfit = not url.isascii() or set(url) & set(" \t\r\n\\")
     if parts.scheme not in ("http", "https") or not host or unfit:
         # Letters beyond ASCII may look like others, and a full-width full stop is read as a dot.
-        raise EngineError(f'{place} is no web address; write it like "{example}"')
+        raise ConfigError(f'{place} is no web address; write it like "{example}"')
     if parts.username is not None or parts.query or parts.fragment:
-        raise EngineError(
+        raise ConfigError(
             f"{place} holds more than host and path; keys belong into an environment variable"
         )
     if parts.scheme == "http" and not is_private(host):
-        raise EngineError(f"{place} is http, which anybody on the way can read; use https")
+        raise ConfigError(f"{place} is http, which anybody on the way can read; use https")
     shown = f"[{host}]" if ":" in host else host
     return Address(url.rstrip("/"), f"{shown}:{port}" if port else shown, parts.scheme == "https")
 
@@ -108,7 +106,7 @@ def is_private(host: str) -> bool:
 def read_key(keys: Keys, address: Address) -> Key:
     """Return the key for an address from the environment, without a value where there is none.
 
-    Raises EngineError for what cannot be a key.
+    Raises ConfigError for what cannot be a key.
     """
     own = any(
         address.name.endswith(host) if host[0] == "." else address.name == host
@@ -119,7 +117,7 @@ def read_key(keys: Keys, address: Address) -> Key:
         if value:
             if not KEY.fullmatch(value):
                 # What is shown here would be shown to everybody who reads the log.
-                raise EngineError(
+                raise ConfigError(
                     f"{variable} holds blanks or letters that no key has; set it anew"
                 )
             return Key(value, variable)
@@ -127,8 +125,8 @@ def read_key(keys: Keys, address: Address) -> Key:
 
 
 def needed_key(keys: Keys, address: Address, where: str) -> Key:
-    """Return the key for an address; raises EngineError without one, with the place `where`."""
+    """Return the key for an address; raises ConfigError without one, with the place `where`."""
     key = read_key(keys, address)
     if not key.value:
-        raise EngineError(f"{address.host} wants a key; set {key.variable}; {where}")
+        raise ConfigError(f"{address.host} wants a key; set {key.variable}; {where}")
     return key

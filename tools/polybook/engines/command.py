@@ -29,6 +29,7 @@ from polybook.engines.engine import (
 )
 from polybook.engines.program import Died, Program, Silent
 from polybook.engines.words import one_line
+from polybook.model.errors import ConfigError
 from polybook.terms.glossary import Glossary
 
 NAME = "command"
@@ -168,10 +169,8 @@ def open_engine(
     languages: Languages,
     glossary: Glossary,  # noqa: ARG001 - its terms come with the requests
 ) -> Command:
-    """Return the engine of a setting; raises EngineError when it names no program."""
+    """Return the engine of a setting; raises ConfigError when it names no program."""
     if not setting.command:
-        raise EngineError(
-            "the engine command has no program; write into polybook.toml:\n\n"
-            f"[engines.command]\n{EXAMPLE}\n"
-        )
+        step = f"write it under [engines.command], such as {EXAMPLE}"
+        raise ConfigError(f"the engine command has no program; {step}")
     return Command(setting, languages)

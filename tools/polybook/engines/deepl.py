@@ -21,7 +21,6 @@ from polybook.engines.engine import (
     AnswerError,
     Context,
     Draft,
-    EngineError,
     EngineSetting,
     Languages,
     Limits,
@@ -30,6 +29,7 @@ from polybook.engines.engine import (
 from polybook.engines.exchange import Service
 from polybook.engines.http import Client, UnknownError, translations
 from polybook.engines.retry import Clock
+from polybook.model.errors import ConfigError
 from polybook.terms.glossary import Glossary
 
 NAME = "deepl"
@@ -163,13 +163,13 @@ def target_code(name: str) -> str:
 def open_engine(
     setting: EngineSetting, languages: Languages, glossary: Glossary, clock: Clock | None = None
 ) -> DeepL:
-    """Return the engine of a setting; raises EngineError without host or key."""
+    """Return the engine of a setting; raises ConfigError without host or key."""
     address = read_address(NAME, setting.url, EXAMPLE)
     key = needed_key(KEYS, address, "keys are at deepl.com/your-account/keys")
     free = key.value.endswith(":fx")
     if address.name in (FREE, PAID) and free != (address.name == FREE):
         kind, host = ("the free plan", FREE) if free else ("a paid plan", PAID)
-        raise EngineError(
+        raise ConfigError(
             f"the key in {key.variable} is of {kind}, which has another host; "
             f'write url = "https://{host}" into [engines.deepl]'
         )

@@ -14,7 +14,9 @@ from polybook.terms.glossary import Glossary, Term
 
 
 class EngineError(PolybookError):
-    """An engine cannot work at all: no key, quota used up, host not reachable.
+    """An engine cannot go on: quota used up, host not reachable, program gone.
+
+    What the configuration or the environment lacks, as a key, is a ConfigError before it begins.
 
     The message is one sentence with the next step, and never holds a key.
     """
@@ -181,5 +183,5 @@ class OpenEngine(Protocol):
     """What each engine's module offers as `open_engine`."""
 
     def __call__(self, setting: EngineSetting, languages: Languages, glossary: Glossary) -> Engine:
-        """Return the engine, ready to work; raises EngineError when it cannot be."""
+        """Return the engine, ready to work; raises ConfigError when it cannot be."""
         ...

@@ -20,7 +20,6 @@ from polybook.engines.batches import drafts
 from polybook.engines.codes import read_code
 from polybook.engines.engine import (
     Draft,
-    EngineError,
     EngineSetting,
     Languages,
     Limits,
@@ -29,6 +28,7 @@ from polybook.engines.engine import (
 from polybook.engines.exchange import Service
 from polybook.engines.http import Client, translations
 from polybook.engines.retry import Clock
+from polybook.model.errors import ConfigError
 from polybook.terms.glossary import Glossary
 
 NAME = "google"
@@ -142,11 +142,11 @@ def open_engine(
     glossary: Glossary,  # noqa: ARG001 - see above
     clock: Clock | None = None,
 ) -> Google:
-    """Return the engine of a setting; raises EngineError without project or token."""
+    """Return the engine of a setting; raises ConfigError without project or token."""
     address = read_address(NAME, setting.url, EXAMPLE)
     parent = PARENT.fullmatch(urlsplit(address.base).path)
     if parent is None:
-        raise EngineError(
+        raise ConfigError(
             f'`url` of [engines.google] must name project and location; write it like "{EXAMPLE}"'
         )
     key = needed_key(KEYS, address, WHERE)

@@ -120,7 +120,7 @@ def open_engine(
     glossary: Glossary,  # noqa: ARG001 - it has no glossaries
     clock: Clock | None = None,
 ) -> LibreTranslate:
-    """Return the engine of a setting; raises EngineError when it names no host."""
+    """Return the engine of a setting; raises ConfigError when it names no host."""
     address = read_address(NAME, setting.url, EXAMPLE)
     key = read_key(KEYS, address)
     service = Service(address, key, timeout=setting.timeout, parallel=setting.parallel)

@@ -18,7 +18,6 @@ from polybook.engines.batches import drafts
 from polybook.engines.engine import (
     AnswerError,
     Draft,
-    EngineError,
     EngineSetting,
     Languages,
     Limits,
@@ -28,6 +27,7 @@ from polybook.engines.exchange import Service
 from polybook.engines.http import Client
 from polybook.engines.retry import Clock
 from polybook.engines.words import one_line
+from polybook.model.errors import ConfigError
 from polybook.terms.glossary import Glossary
 
 NAME = "openai"
@@ -161,12 +161,12 @@ def open_engine(
     glossary: Glossary,  # noqa: ARG001 - its terms come with the requests
     clock: Clock | None = None,
 ) -> OpenAI:
-    """Return the engine of a setting; raises EngineError without host, model or needed key."""
+    """Return the engine of a setting; raises ConfigError without host, model or needed key."""
     address = read_address(NAME, setting.url, EXAMPLE)
     if not setting.model:
-        raise EngineError(
-            "openai needs a model; write into [engines.openai] of polybook.toml, for example "
-            'model = "llama3.1"; what the host has is listed at its address with /models'
+        raise ConfigError(
+            "openai needs a model; write one that the host has, as its address with /models lists "
+            'them, under [engines.openai], such as model = "llama3.1"'
         )
     hosted = address.name in HOSTED
     key = needed_key(KEYS, address, "keys are at platform.openai.com") if hosted else read_key(

@@ -14,19 +14,21 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from polybook.formats.html import tags, well_nested, without_remarks
-from polybook.formats.inline import Inline, InlineKind, read_inline
+from polybook.formats.inline import TEMPLATE_ADDRESS, Inline, InlineKind, read_inline
 from polybook.formats.kept import CONTROL, could_act, only_kept
 from polybook.formats.tex import new_tex
 from polybook.model.unit import Kind, Quoting, Unit
 
 OPENING = re.compile(r"<|\{%|\[\^")
 """What in the English asks for a partner: a tag for its end, a reference for its note."""
-TEMPLATE = re.compile(r"(?s)(?<=\]\()\{[{%].*?[%}]\}[^\s()]*|\{[{%#].*?[}%#]\}|\{[{%#]")
+TEMPLATE = re.compile(rf"{TEMPLATE_ADDRESS.pattern}|\{{[{{%#].*?[}}%#]\}}|\{{[{{%#]")
 """Jinja, Liquid and MyST substitutions, which act inside code and formulas too; of a link's
-destination that begins with one, all."""
+destination that has one, all."""
 TEMPLATE_BLOCK = re.compile(r"(?s)\{%.*?%\}")
 BRACES = re.compile(r"\{(?=[:.#]|[^{}]*=)[^{}]*\}?|(?<=[\])`])\{[^{}]*\}?|\{[^{}\s]+\}(?=`)")
 """Attribute lists and role names, of MyST, kramdown and Pandoc; not a set in braces in prose."""
+DIRECTIVE = re.compile(r"(?:`{3}|~{3}|:{3})[ \t]*(\{[^{}\s]+\})")
+"""The begin of a MyST directive, also where it comes to stand in the middle of a line."""
 FORMULA_ATTRIBUTES = re.compile(r"\{:[^{}]*\}?")
 """What acts in kramdown where a formula seems to be."""
 BOOKS_OWN = re.compile(r"https?://([^/?#]*)(?:[/?#]|\Z)", re.IGNORECASE)
@@ -77,6 +79,8 @@ def what_acts(
     """
     if msgstr == unit.msgid:
         return None
+    if is_too_long(unit.msgid, msgstr):
+        return "is many times as long as the English; shorten it"
     if msgstr.strip() and not any(c.isprintable() and not c.isspace() for c in msgstr):
         return "has nothing that can be seen; write a text, or leave it empty"
     could = "|" in msgstr or msgstr[:1] in ("#", "*", "^")
@@ -89,18 +93,31 @@ def what_acts(
             return None
         if not verbatim and not references and only_kept(unit.msgid, msgstr):
             return None
-    if len(msgstr) > LONGEST + 10 * len(unit.msgid):
-        return "is many times as long as the English; shorten it"
     if unit.quoting is Quoting.MARKDOWN and not verbatim:
         msgstr = without_remarks(msgstr, unit.msgid)
     english = _Text(unit.msgid, () if verbatim else read_inline(unit.msgid, references))
     other = _Text(msgstr, () if verbatim else read_inline(msgstr, references), hosts)
-    for added in (_controls, _templates, _tags, _braces, _roles, _targets, _hosts, _tex):
+    for added in (
+        _controls,
+        _templates,
+        _directives,
+        _tags,
+        _braces,
+        _roles,
+        _targets,
+        _hosts,
+        _tex,
+    ):
         if what := added(english, other):
             if len(what) > LONGEST_SHOWN:  # a picture may be in its own address
                 what = f"{what[: LONGEST_SHOWN // 2]} … {what[-LONGEST_SHOWN // 2 :]}"
             return f"adds {what}, which the English does not have; take it out"
     return _footnotes(english, other)
+
+
+def is_too_long(msgid: str, msgstr: str) -> bool:
+    """Tell whether a translation is longer than any can be, so that nobody need read it."""
+    return len(msgstr) > LONGEST + 10 * len(msgid)
 
 
 class _Text:
@@ -184,6 +201,11 @@ def _braces(english: _Text, other: _Text) -> str | None:
     )
     theirs += FORMULA_ATTRIBUTES.findall(_bare(english, other))
     return f"the braces {found}" if (found := _new(theirs, ours)) else None
+
+
+def _directives(english: _Text, other: _Text) -> str | None:
+    ours, theirs = (DIRECTIVE.findall(text.raw) for text in (english, other))
+    return f"the directive {found}" if (found := _new(theirs, ours)) else None
 
 
 def _roles(english: _Text, other: _Text) -> str | None:

@@ -48,8 +48,6 @@ class Diagnosis:
     """Every damaged character in order; all else is as it was."""
     hopeless: tuple[int, ...] = ()
     """Where sequences begin that lost too much to be put right."""
-    mixed: bool = False
-    """Whether parts of the text are right."""
 
     @property
     def lossless(self) -> bool:
@@ -124,7 +122,7 @@ def _attribute(text: str, code_page: str, one: Scan) -> Diagnosis | None:
         for place, sign in zip(one.places, signs, strict=True)
         if sign or (_is_plausible(place) and is_damaged(place.span.start))
     )
-    return Diagnosis(model, places, tuple(filter(is_damaged, one.broken)), mixed=True)
+    return Diagnosis(model, places, tuple(filter(is_damaged, one.broken)))
 
 
 def _is_plausible(place: Place) -> bool:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import wraps
 
-from polybook.formats.grammar import Line
+from markdown_it.rules_block import StateBlock
+
+from polybook.formats.recording import BlockRule, Line
 from polybook.model.span import Span
+from polybook.model.unit import Unit
 
 CLOSING = re.compile(r"\$\$[.,;:]?\s*(?:\([^()$]+\)\s*)?(?:\{[^{}]*\}\s*|:eqlabel:`[^`]*`\s*)?\Z")
 """`$$` at the end of a line, with MyST's `(label)`, d2l's, or an attribute list after it."""
 BRACKETS = re.compile(r"\\\\\((?!\\\\).+?\\\\\)|\\\\\[(?!\\\\).+?\\\\\]")
 r"""A formula of Jekyll, mdBook, Hugo and Jupyter: `\\(x\\)` reaches MathJax as `\(x\)`."""
+FROM_FORMULA_TO_FORMULA = re.compile(
+    r"(?m)^[ \t>]*\$\$(?=.*\$\$.*\$\$[ \t]*(?:\([^()]*\)[ \t]*)?$)"
+)
+"""A line that MyST takes for one formula: see `one_formula`."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]*_`]*\Z")
 
 
@@ -55,7 +63,8 @@ def _formula_end(text: str, lines: Sequence[Line], first: int) -> int:
     opening = text[lines[first].start : lines[first].end].strip()
     if not opening.startswith("$$"):
         return first
-    if CLOSING.search(opening, 2) and len(opening) > 3:
+    closing = CLOSING.search(opening, 2)
+    if closing and closing.start() == opening.find("$$", 2) > 2:
         return first + 1
     if "$$" in opening[2:]:
         return first
@@ -68,6 +77,22 @@ def _formula_end(text: str, lines: Sequence[Line], first: int) -> int:
     return first
 
 
+def one_formula(rule: BlockRule) -> BlockRule:
+    """Wrap the rule of `$$` blocks, for which `$$a$$ is a part of $$b$$` is one formula.
+
+    Jekyll and Jupyter show two formulas there, and words between them.
+    """
+
+    @wraps(rule)
+    def formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+        if line.startswith("$$") and line.count("$$") > 2:
+            return False
+        return rule(state, start, end, silent)
+
+    return formula
+
+
 def bracketed(text: str, taken: Sequence[Span]) -> Iterator[Span]:
     """Yield where `text` has formulas of `BRACKETS`, which are text to Markdown.
 
@@ -76,6 +101,45 @@ def bracketed(text: str, taken: Sequence[Span]) -> Iterator[Span]:
     for match in BRACKETS.finditer(text):
         if not any(span.start < match.end() and match.start() < span.end for span in taken):
             yield Span(*match.span())
+
+
+class RunningOn:
+    """Tells translators of two units that one sentence runs through, over a display formula.
+
+    The walk over a text says what it meets, in order; `units` are those of the page so far.
+    """
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        self.before: int | None = None
+        """The paragraph unit that nothing but formulas stands behind."""
+        self.formula = ""
+
+    def interrupt(self) -> None:
+        """Take note of a block over which no sentence runs on."""
+        self.before = None
+        self.formula = ""
+
+    def meet_formula(self, formula: str) -> None:
+        """Take note of a display formula, written with the marks that open and close it."""
+        self.formula = " ".join((*self.formula.split(), *formula.split()))
+
+    def meet_unit(self) -> None:
+        """Take note that the last unit is prose, and give notes to both sides of a formula."""
+        last = len(self.units) - 1
+        if self.formula and self.before is not None:
+            self._note(self.before, last)
+        self.interrupt()
+        self.before = last
+
+    def _note(self, first: int, second: int) -> None:
+        units = self.units
+        if not runs_on(units[first].msgid, units[second].msgid):
+            return
+        after = f"continues after the formula {self.formula}"
+        before = f"continues the sentence before the formula {self.formula}"
+        units[first] = replace(units[first], notes=(*units[first].notes, after))
+        units[second] = replace(units[second], notes=(*units[second].notes, before))
 
 
 def runs_on(before: str, after: str) -> bool:

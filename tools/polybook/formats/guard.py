@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from polybook.formats import svg
+from polybook.formats import jekyll, svg
 from polybook.formats.acting import what_acts
+from polybook.formats.formulas import FROM_FORMULA_TO_FORMULA
 from polybook.formats.grammar import parse_blocks
 from polybook.formats.markdown import read_region
 from polybook.formats.page import Page, splice_region
@@ -92,6 +93,9 @@ def settle(page: Page, msgstrs: Mapping[int, str]) -> Settled:
             # MyST reads a caption as blocks, and a table row without a leading pipe may be another
             # block to other readers: the shape of the page alone does not tell.
             message = _structure(unit, msgstr, dialect)
+            refused[number] = _finding(page, number, STRUCTURE_KEPT, message, msgstr)
+        elif "$$" in msgstr and _is_formula_to_myst(page, unit, msgstr):
+            message = "the translation would be one formula to MyST; end it with a word or a stop"
             refused[number] = _finding(page, number, STRUCTURE_KEPT, message, msgstr)
         else:
             wanted[number] = msgstr
@@ -218,6 +222,14 @@ def _is_block_elsewhere(page: Page, unit: Unit) -> bool:
         return False
     text = page.regions[unit.region].text
     return "|" not in text[text.rfind("\n", 0, unit.span.start) + 1 : unit.span.start]
+
+
+def _is_formula_to_myst(page: Page, unit: Unit, msgstr: str) -> bool:
+    """Tell whether MyST takes the text for a formula, which it does not do with the English."""
+    if page.dialect == jekyll.NAME or not FROM_FORMULA_TO_FORMULA.search(canonical(msgstr, unit)):
+        return False
+    english = unit.span.of(page.regions[unit.region].text)
+    return not FROM_FORMULA_TO_FORMULA.search(english)
 
 
 def _is_paragraph(text: str, dialect: str) -> bool:

@@ -110,7 +110,10 @@ UNMARKED = (
 
 Before the pattern of each stands what no match is without.
 """
-ADDRESS_END = re.compile(r"[\s()]")
+TEMPLATE_ADDRESS = re.compile(
+    r"(?s)(?<=\]\()(?:[^\s(){]|\{(?![{%]))*(?:(?:\{\{.*?\}\}|\{%.*?%\})[^\s(){]*)+"
+)
+"""A link's destination with template tags: `{{ site.baseurl }}{% post_url 2026-11-05-a %}#b`."""
 
 PLAIN = Reading()
 
@@ -161,8 +164,8 @@ def _parsed(text: str, references: Mapping[str, Any]) -> Reading:
     md.inline.parse(text, md, env, [])
     if ":`" in text:
         marks = [_named_role(text, mark) for mark in marks]
-    if "]({{" in text:
-        marks = [_whole_address(text, mark) for mark in marks]
+    if "](" in text and ("{{" in text or "{%" in text):
+        marks = _with_addresses(text, marks)
     covered = [mark.span for mark in marks]
     for kind, needed, pattern in UNMARKED:
         for match in pattern.finditer(text) if needed in text else ():
@@ -215,14 +218,25 @@ def _named_role(text: str, mark: Inline) -> Inline:
     return replace(role, span=span, raw=name[0] + mark.raw)
 
 
-def _whole_address(text: str, mark: Inline) -> Inline:
-    """Return the template tag that a link's destination begins with, and all of that."""
-    start = mark.span.start
-    if mark.kind is not InlineKind.SUBSTITUTION or not text.endswith("](", 0, start):
-        return mark
-    rest = ADDRESS_END.search(text, mark.span.end)
-    end = rest.start() if rest else len(text)
-    return replace(mark, span=Span(start, end), raw=text[start:end])
+def _with_addresses(text: str, marks: list[Inline]) -> list[Inline]:
+    """Return the tokens with one for each link's destination that has blanks in a template tag.
+
+    markdown-it sees no link there; Liquid runs first, and then it is one.
+    """
+    for match in TEMPLATE_ADDRESS.finditer(text):
+        place = match.start()
+        if any(_hides(mark, place) for mark in marks):
+            continue
+        kind = InlineKind.SUBSTITUTION if match[0][:2] == "{{" else InlineKind.TEMPLATE
+        marks = [mark for mark in marks if not place <= mark.span.start < match.end()]
+        marks.append(Inline(kind, Span(*match.span()), match[0]))
+    return marks
+
+
+def _hides(mark: Inline, place: int) -> bool:
+    """Tell whether a character is part of a token other than a substitution, and no prose in it."""
+    start = mark.prose.end if mark.prose else mark.span.start
+    return start <= place < mark.span.end and mark.kind is not InlineKind.SUBSTITUTION
 
 
 @cache

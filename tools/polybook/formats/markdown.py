@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from polybook.formats import d2l, jekyll
-from polybook.formats.formulas import cut_formulas, runs_on
-from polybook.formats.grammar import Line, parse_blocks
+from polybook.formats.formulas import RunningOn, cut_formulas
+from polybook.formats.grammar import parse_blocks
 from polybook.formats.html import visible
 from polybook.formats.inline import is_only_image
 from polybook.formats.myst import read_directive
 from polybook.formats.prose import has_prose
+from polybook.formats.recording import Line
 from polybook.formats.text import continuation
 from polybook.formats.walk import Mapper, Reader, Walk
 from polybook.model.span import Span
@@ -79,9 +79,7 @@ class TextWalk(Reader):
         """True until the first block that readers see."""
         self.first_apart = False
         """Whether the first line is a unit of its own, without line breaks."""
-        self.before: int | None = None
-        """The paragraph unit right before, for sentences that run on over a formula."""
-        self.formula = ""
+        self.running_on = RunningOn(walk.units)
 
     def walk(self) -> None:
         """Read the blocks of this text into the page's walk."""
@@ -132,24 +130,22 @@ class TextWalk(Reader):
         elif token.nesting:
             self.freeze(token)
             if not kind.startswith("paragraph"):
-                self._interrupt()
+                self.running_on.interrupt()
         elif kind in FORMULAS:
             self.freeze(token)
-            self._formula(token.content if kind == "amsmath" else f"$${token.content}$$")
+            self.running_on.meet_formula(
+                token.content if kind == "amsmath" else f"$${token.content}$$"
+            )
         elif kind in ("fence", "colon_fence"):
             self._fence(token)
         else:
-            self._interrupt()
+            self.running_on.interrupt()
             if kind == "html_block":
                 self._html(token)
             elif kind == "front_matter":
                 self._front_matter(token)
             else:
                 self.freeze(token)
-
-    def _interrupt(self) -> None:
-        self.before = None
-        self.formula = ""
 
     # Paragraphs, headings, cells
 
@@ -216,14 +212,13 @@ class TextWalk(Reader):
             if part.formula:
                 formula = "\n".join(self.text[line.start : line.end] for line in part.lines)
                 self.out.shape.append(("formula", formula))
-                self._formula(formula)
+                self.running_on.meet_formula(formula)
                 continue
             unit = self.unit(part.lines, kind)
-            if unit is not None and self.formula and self.before is not None:
-                self._run_on(self.before, len(self.out.units) - 1)
-            self._interrupt()
-            if unit is not None:
-                self.before = len(self.out.units) - 1
+            if unit is None:
+                self.running_on.interrupt()
+            else:
+                self.running_on.meet_unit()
             if len(parts) == 1:
                 self._note_whole(unit)
 
@@ -231,19 +226,6 @@ class TextWalk(Reader):
         """Remember that the last unit is all of its block, and in nothing but lists and quotes."""
         if unit is not None and not self.depth and INDENTED.isdisjoint(self.kinds):
             self.out.whole.add(len(self.out.units) - 1)
-
-    def _formula(self, formula: str) -> None:
-        """Remember a display formula, over which the sentence around it may run on."""
-        self.formula = " ".join((*self.formula.split(), *formula.split()))
-
-    def _run_on(self, first: int, second: int) -> None:
-        units = self.out.units
-        if not runs_on(units[first].msgid, units[second].msgid):
-            return
-        after = f"continues after the formula {self.formula}"
-        before = f"continues the sentence before the formula {self.formula}"
-        units[first] = replace(units[first], notes=(*units[first].notes, after))
-        units[second] = replace(units[second], notes=(*units[second].notes, before))
 
     # HTML and front matter
 
@@ -270,9 +252,9 @@ class TextWalk(Reader):
         match = FENCE_DIRECTIVE.match(name)
         if match and match[1] == "math":
             self.freeze(token)
-            self._formula(f"$${OPTION_LINES.sub('', token.content)}$$")
+            self.running_on.meet_formula(f"$${OPTION_LINES.sub('', token.content)}$$")
             return
-        self._interrupt()
+        self.running_on.interrupt()
         if match:
             read_directive(self, token, match[1], parts[1] if len(parts) > 1 else "")
         elif token.type == "colon_fence":

@@ -13,7 +13,7 @@ from polybook.formats.directives import (
     Body,
     Directive,
 )
-from polybook.formats.grammar import Line
+from polybook.formats.recording import Line
 from polybook.formats.text import BLANKS
 from polybook.formats.walk import Reader
 from polybook.model.unit import Kind, Quoting

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 
@@ -13,6 +12,7 @@ from polybook.formats.markdown import read_region
 from polybook.formats.page import LineEnds, Page, Region
 from polybook.formats.view import clean
 from polybook.formats.walk import Walk
+from polybook.model.charset import likely_charset
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
 
@@ -48,22 +48,10 @@ def decode(data: bytes, name: str) -> str:
 
 def _way_out(data: bytes) -> str:
     """Say how a file that is not UTF-8 may be read."""
-    if data[:2] in UTF_16_MARKS:
-        charset = "UTF-16"
-    elif b"\0" in data:
+    charset = likely_charset(data)
+    if not charset:
         return "it is no text; leave it out"
-    else:
-        charset = "CP1258" if len(TONES_OF_1258.findall(data)) >= FEW_TONES else "WINDOWS-1252"
     return f"convert it, for instance with `iconv -f {charset} -t UTF-8`"
-
-
-UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-TONES_OF_1258 = re.compile(
-    rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
-)
-"""Vowels and the tone marks after them, as Windows writes Vietnamese."""
-FEW_TONES = 3
-"""So many stand by chance in a text of the West."""
 
 
 def read_page(

@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from polybook.formats.grammar import Line, parse_blocks
+from polybook.formats.grammar import parse_blocks
+from polybook.formats.recording import Line
 from polybook.formats.view import clean
 
 BOM = "\ufeff"

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from polybook.formats.frontmatter import option_values, values
-from polybook.formats.grammar import Line
 from polybook.formats.html import visible
 from polybook.formats.prose import has_prose
+from polybook.formats.recording import Line
 from polybook.formats.steer import Steering
 from polybook.formats.text import BLANKS, continuation, joined
 from polybook.formats.view import View, ViewBuilder

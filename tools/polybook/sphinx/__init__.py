@@ -59,13 +59,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _prepare(app: Sphinx) -> None:
     """Read the settings, and bring the edition's words."""
-    from polybook.sphinx import mathml, project, words
+    from polybook.sphinx import mathml, project, search, words
 
     app.add_config_value("polybook_edition_url", "", "html", (str,))
     app.add_config_value("polybook_base_url", "", "html", (str,))
     # Early, since themes and Sphinx itself read words and titles when the configuration is ready.
     app.connect("config-inited", words.speak, priority=100)
     app.connect("config-inited", project.prepare, priority=110)
+    app.connect("config-inited", search.register)
     # Themes bring their words when the builder is made.
     app.connect("builder-inited", words.speak_later)
     # Before Sphinx looks whether the renderer that is asked for is there.
@@ -119,6 +120,7 @@ def _add_posts(app: Sphinx) -> None:
     from polybook.sphinx import feed, posts
 
     app.add_directive(posts.DIRECTIVE, posts.PostList)
+    app.connect("source-read", posts.show_title)
     app.connect("doctree-read", posts.add_about)
     app.connect("env-get-outdated", posts.outdated)
     app.connect("html-page-context", feed.add_link)

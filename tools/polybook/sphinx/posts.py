@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from polybook.model.errors import PageError
 from polybook.sphinx.feed import FEED
 from polybook.sphinx.languages import tag as language_tag
 from polybook.sphinx.marks import mark
 from polybook.sphinx.project import edition_of
 from polybook.sphinx.state import POSTS, kept
+from polybook.steps.book import cut_page
 from polybook.steps.posts_facts import PostFacts, post_facts
 from polybook.terms import post_words
 from polybook.terms.language import colon
@@ -147,6 +150,33 @@ def _tag_list(
 
 def _list_state(found: dict[str, PostFacts]) -> str:
     return f"list {tuple(found.items())!r}"
+
+
+def show_title(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Have MyST make a heading of the title in a post's front matter, where it has no other.
+
+    So posts are written for blogs. MyST-Parser's setting `myst_title_to_header` is for all pages,
+    and would give those with a heading of their own a second one.
+    """
+    usual = getattr(app.env, "myst_config", None)
+    if usual is None:
+        return
+    always = bool(app.config.myst_title_to_header)
+    wanted = always or (docname in posts_of(app) and _lacks_heading(app, docname, content[0]))
+    if usual.title_to_header != wanted:
+        setattr(app.env, "myst_config", replace(usual, title_to_header=wanted))  # noqa: B010  not Sphinx's own
+
+
+def _lacks_heading(app: Sphinx, docname: str, text: str) -> bool:
+    edition = edition_of(app)
+    file = edition.page(app.env, docname)
+    if file is None:
+        return False
+    try:
+        page = cut_page(edition.config, file, text)
+    except PageError:
+        return False
+    return not any(unit.level == 1 for unit in page.units)
 
 
 def add_about(app: Sphinx, doctree: nodes.document) -> None:

@@ -48,6 +48,7 @@ WORDS = {
     "Skip to main content": "Đến nội dung chính",
     "System Settings": "Theo hệ thống",
     "Version warning": "Lưu ý về phiên bản",
+    "© Copyright %(copyright)s.": "Bản quyền © %(copyright)s.",
     "next page": "trang sau",
     "previous page": "trang trước",
     # sphinx-book-theme

@@ -18,13 +18,14 @@ from polybook.checks import (
     PAIR,
     RARE,
     SHEET,
-    PairCheck,
     catalog_stale,
     glossary_unused,
     wrong_english,
 )
+from polybook.checks.kinds import PairCheck
 from polybook.checks.texts import Pair, Row, Setting, Sheet, make_pair
 from polybook.config import Config
+from polybook.formats.acting import is_too_long
 from polybook.formats.page import Page
 from polybook.model.entry import Entry
 from polybook.model.errors import PageError
@@ -212,12 +213,17 @@ def _check_page(task: tuple[File, Job, Past]) -> CheckedPage:
 def make_sheet(
     page: Page, catalog: Catalog | None, path: str, older: tuple[Catalog, ...] = ()
 ) -> Sheet:
-    """Lay a page beside its catalog."""
+    """Lay a page beside its catalog.
+
+    Of translations that are too long to be any, the merge guard says all that there is to say.
+    """
     pairs: dict[tuple[str | None, str], Pair] = {}
     known = catalog.by_key if catalog else {}
     for unit in page.units:
         entry = known.get(unit.key)
-        if entry is not None and entry.translated and unit.key not in pairs:
+        if entry is None or not entry.translated or unit.key in pairs:
+            continue
+        if not is_too_long(unit.msgid, entry.msgstr):
             pairs[unit.key] = make_pair(unit, entry, page)
     refused = settle_page(page, catalog, path).refused
     return Sheet(page, catalog, path, tuple(pairs.values()), refused, older)

@@ -16,7 +16,8 @@ from polybook.catalog.catalog import Catalog
 from polybook.catalog.comments import read_waivers
 from polybook.catalog.files import write_all_atomically
 from polybook.catalog.write import write_catalog
-from polybook.checks import FIXES, Fixer
+from polybook.checks import FIXES
+from polybook.checks.kinds import Fixer
 from polybook.checks.mojibake import repaired
 from polybook.checks.texts import Pair, Setting, Sheet, Text, make_pair
 from polybook.config import Config

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polybook.checks import TERMS, Check, glossary_unused
+from polybook.checks import TERMS, glossary_unused
+from polybook.checks.kinds import Check
 from polybook.checks.texts import Fault
 from polybook.config import Config
 from polybook.model.finding import Finding

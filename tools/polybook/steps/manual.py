@@ -15,7 +15,8 @@ from itertools import groupby
 from pathlib import Path
 
 from polybook.catalog.files import write_atomically
-from polybook.checks import BOOK, FIXES, GLOSSARY, LANGUAGE, OTHER, PAIR, SHEET, Check
+from polybook.checks import BOOK, FIXES, GLOSSARY, LANGUAGE, OTHER, PAIR, SHEET
+from polybook.checks.kinds import Check
 from polybook.config import Config
 from polybook.config_check import OPTIONS, CheckTable
 from polybook.config_d2l import D2lTable

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from polybook.catalog.comments import read_waivers
-from polybook.checks import Check, names_kept
+from polybook.checks import names_kept
 from polybook.checks.english_left import single_words
+from polybook.checks.kinds import Check
 from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet
 from polybook.formats.inline import InlineKind
 from polybook.model.entry import Entry
@@ -91,7 +91,6 @@ def make_rows(sheet: Sheet, setting: Setting) -> list[Row]:
             pair.entry.msgstr,
             tuple(_links(pair)) if pair.english.tokens else (),
             single_words(pair, setting),
-            frozenset(waiver.code for waiver in read_waivers(pair.entry)),
         )
         for pair in sheet.pairs
     ]

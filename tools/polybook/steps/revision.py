@@ -36,8 +36,6 @@ class _NoGitError(Exception):
 class Revision:
     """One commit, as far as some folders of the project go."""
 
-    commit: str
-    """The commit's full name."""
     blobs: Mapping[str, str]
     """By path relative to the project: the name of the file's content."""
 
@@ -85,7 +83,7 @@ def revision(root: Path, rev: str, folders: Sequence[str]) -> Revision:
         name = _git(root, "rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}").strip()
     except _NoGitError:
         if rev == "HEAD" and _is_new(root):
-            return Revision("", {})  # of a hook at the first commit, which all is new to
+            return Revision({})  # of a hook at the first commit, which all is new to
         step = "name a branch, a tag or a commit, and fetch it first where the clone is shallow"
         raise UsageError(f"--since: git knows no revision {rev}; {step}") from None
     try:
@@ -109,7 +107,7 @@ def _revision(root: Path, name: str, folders: Sequence[str]) -> Revision:
         about, _, path = line.partition("\t")
         if path and (fields := about.split())[1] == "blob":
             blobs[path] = fields[2]
-    return Revision(name, blobs)
+    return Revision(blobs)
 
 
 def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from polybook.engines.engine import Engine, EngineError, EngineSetting, Language
 from polybook.engines.memory import MemoryEngine
 from polybook.engines.registry import open_engine
 from polybook.formats.page import Page
-from polybook.model.errors import CatalogError, PageError
+from polybook.model.errors import CatalogError, ConfigError, PageError
 from polybook.steps.book import File, catalog_finding, load_page, open_book
 from polybook.steps.catalogs import catalog_path, writing
 from polybook.steps.choice import choose
@@ -65,9 +65,9 @@ def translate(
 ) -> Translated:
     """Draft what has no translation in `language`, and bring its catalogs up to their pages.
 
-    `now` is the date for headers and drafts, as `2024-02-28 09:30+0000`. Raises ConfigError when
-    the engine cannot work as it is configured, EngineError when it cannot be opened. What stops a
-    run that has begun is in the report.
+    `now` is the date for headers and drafts, as `2024-02-28 09:30+0000`. Raises UsageError when
+    there is no such engine, ConfigError when it cannot work as it is configured. What stops a run
+    that has begun is in the report.
     """
     setting = find_engine(config.engines, order.engine or config.translate.engine)
     run = _Run(config, language, order, setting, watch)
@@ -161,11 +161,11 @@ class _Run:
         )
 
     def open_engine(self, glossary: Glossary) -> Engine:
-        """Open the engine; when nothing is to be sent, it may be one that cannot work yet."""
+        """Open the engine; when nothing is to be sent, it may be one that lacks a key yet."""
         try:
             return open_engine(self.setting, self.languages, glossary)
-        except EngineError as error:
-            if not self.order.dry_run:
+        except ConfigError as error:
+            if not self.order.dry_run or not (self.setting.url or self.setting.command):
                 raise
             self.report.fault = str(error)
             return Unasked(self.setting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
@@ -32,17 +32,12 @@ def map_pages(
     tasks: Sequence[Task],
     size: int,
     progress: Progress = silent,
-    executor: Executor | None = None,
 ) -> Iterator[Result]:
     """Yield `work(task)` for each task, in order.
 
-    `size` is the book's length in bytes, which decides whether processes are worth starting. Any
-    executor that offers the standard interface can be given instead; `work` and the tasks must
-    then be picklable.
+    `size` is the book's length in bytes, which decides whether processes are worth starting; `work`
+    and the tasks must be picklable for them.
     """
-    if executor is not None:
-        yield from _counted(executor.map(work, tasks, chunksize=1), len(tasks), progress)
-        return
     processes = min(_cores(), len(tasks))
     if size < SMALL_BOOK or processes < 2:
         yield from _counted(map(work, tasks), len(tasks), progress)

@@ -10,8 +10,8 @@ from enum import StrEnum
 from markdown_it.token import Token
 
 from polybook.formats import d2l
-from polybook.formats.grammar import Line
 from polybook.formats.inline import is_only_image
+from polybook.formats.recording import Line
 
 ONE_MARK = re.compile(r":(\w+):`([^`\n]*)`")
 BLOCKS = {"heading_open": "heading", "paragraph_open": "paragraph", "table_open": "table"}

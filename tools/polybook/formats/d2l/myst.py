@@ -15,8 +15,9 @@ from polybook.formats import d2l
 from polybook.formats.d2l.inlines import Inlines
 from polybook.formats.d2l.labels import Block, Labelled, blocks_of, only_image
 from polybook.formats.formulas import cut_formulas
-from polybook.formats.grammar import Line, parse_blocks
+from polybook.formats.grammar import parse_blocks
 from polybook.formats.inline import Inline, read_inline
+from polybook.formats.recording import Line
 from polybook.formats.text import continuation
 
 SLIDE_FORMULA = re.compile(r"(?s)[\[(](\*\*|~~)\s*\$\$(.*)\$\$\s*\1[\])]\s*")

@@ -6,15 +6,15 @@ What stays is copied byte for byte. What Jekyll cannot show is said, with its li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from polybook.formats.grammar import parse_blocks
+from polybook.formats.posts.layout import Layout
 from polybook.formats.posts.liquid import raw
 from polybook.formats.posts.spans import Spans, attribute_list
-from polybook.formats.text import continuation
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -76,10 +76,8 @@ class _Text:
         self.page = page
         self.text = text
         self.first = first
-        self.lines = text.split("\n")
-        self.starts = [0]
-        for line in self.lines:
-            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.layout = Layout(text)
+        self.lines = self.layout.lines
         blocks = parse_blocks(text)
         self.tokens = blocks.tokens
         self.spans = Spans(page.link, blocks.references)
@@ -116,7 +114,9 @@ class _Text:
             self._apart(lines, raw("\n".join([*self.lines[lines[0] : lines[1] - 1], last])))
         elif kind == "amsmath":
             lines = (lines[0], lines[0] + token.content.count("\n") + 1)  # its own map is shorter
-            self._apart(lines, raw(self._prefixed(lines, ["$$", *self._inside(lines), "$$"])))
+            self._apart(
+                lines, raw(self.layout.prefixed(lines, ["$$", *self.layout.inside(lines), "$$"]))
+            )
         elif kind == "code_block":
             self._replace(lines, [raw("\n".join(self.lines[slice(*lines)]))])
         else:
@@ -127,66 +127,38 @@ class _Text:
         if kind == "html_block":
             self._replace(lines, [self._html(lines)])
         elif kind == "table_open":
-            if self._touches(lines[0]):
-                start = self.starts[lines[0]]
-                self.edits.append((start, start, self._lead(lines[0]).rstrip() + "\n"))
+            if self.layout.touches(lines[0]):
+                start = self.layout.starts[lines[0]]
+                self.edits.append((start, start, self.layout.lead(lines[0]).rstrip() + "\n"))
         elif kind == "myst_target":
-            name = self._inside(lines)[0].strip()[1:].partition(")=")[0]
-            self._replace(lines, [self._prefix(lines[0]) + f'<a id="{name}"></a>', ""])
+            name = self.layout.inside(lines)[0].strip()[1:].partition(")=")[0]
+            self._replace(lines, [self.layout.prefix(lines[0]) + f'<a id="{name}"></a>', ""])
         elif kind in ("myst_line_comment", "myst_block_break"):
-            self._replace(lines, [self._lead(lines[0]).rstrip()])
+            self._replace(lines, [self.layout.lead(lines[0]).rstrip()])
         elif kind == "attrs_block":
             line = self.lines[lines[0]]
             at = len(line) - len(line.lstrip(" >"))
             self._replace(lines, [line[:at] + attribute_list(line[at:])])
         elif kind == "substitution_block":
-            self._fault(lines[0], SUBSTITUTION.format(raw=self._inside(lines)[0].strip()))
+            self._fault(lines[0], SUBSTITUTION.format(raw=self.layout.inside(lines)[0].strip()))
             self._replace(lines, [raw(line) for line in self.lines[slice(*lines)]])
         elif kind == "field_list_open":
             self._fault(lines[0], FIELDS)
 
-    # Where lines stand
-
-    def _lead(self, line: int) -> str:
-        """Return what each line of the block that begins at `line` begins with in its container."""
-        written = self.lines[line]
-        match = re.match(r"(?:[ \t]|>|(?:[-*+]|\d+[.)])[ \t])*", written)
-        return continuation(match[0] if match else "")
-
-    def _prefix(self, line: int) -> str:
-        """Return the same for the first line itself, whose list marker stays."""
-        match = re.match(r"(?:[ \t]|>|(?:[-*+]|\d+[.)])[ \t])*", self.lines[line])
-        return match[0] if match else ""
-
-    def _inside(self, lines: Sequence[int]) -> list[str]:
-        """Return the lines of a block without what its container begins them with."""
-        lead = self._lead(lines[0])
-        first = self.lines[lines[0]][len(lead) :]
-        rest = self.lines[lines[0] + 1 : lines[1]]
-        return [first, *(line.removeprefix(lead) if lead else line for line in rest)]
+    # Putting blocks in the place of others
 
     def _replace(self, lines: Sequence[int], new: list[str]) -> None:
-        start, end = self.starts[lines[0]], self.starts[lines[1]] - 1
+        start, end = self.layout.starts[lines[0]], self.layout.starts[lines[1]] - 1
         text = "\n".join(new)
         if text != self.text[start:end]:
             self.edits.append((start, max(end, start), text))
 
-    def _prefixed(self, lines: Sequence[int], new: Iterable[str]) -> str:
-        """Return the lines of a new block as its container begins them."""
-        lead, prefix = self._lead(lines[0]), self._prefix(lines[0])
-        return "\n".join((lead if at else prefix) + line for at, line in enumerate(new))
-
     def _apart(self, lines: Sequence[int], new: str) -> None:
         """Write a block with blank lines around it, as kramdown wants them."""
-        blank = self._lead(lines[0]).rstrip()
+        blank = self.layout.lead(lines[0]).rstrip()
         below = self.lines[lines[1]].strip(" >\t") if lines[1] < len(self.lines) else ""
-        before = [blank] if self._touches(lines[0]) else []
+        before = [blank] if self.layout.touches(lines[0]) else []
         self._replace(lines, [*before, new, *([blank] if below else [])])
-
-    def _touches(self, line: int) -> bool:
-        """Tell whether the line above belongs to another block of the same container."""
-        above = self.lines[line - 1].strip(" >\t") if line else ""
-        return bool(above) and self._prefix(line) == self._lead(line)
 
     # Texts
 
@@ -202,7 +174,7 @@ class _Text:
             self._fault(first + whole.count("\n", 0, at), message)
         if new == whole:
             return
-        lead = self._lead(first)
+        lead = self.layout.lead(first)
         made = new.split("\n")
         if len(made) == len(texts):
             for line, text in zip(lines, made, strict=True):
@@ -264,17 +236,17 @@ class _Text:
         options = _options(body)
         if name == "math":
             formula = ["$$", *filter(None, [title]), *body[options:], "$$"]
-            self._apart(lines, raw(self._prefixed(lines, formula)))
+            self._apart(lines, raw(self.layout.prefixed(lines, formula)))
         elif name in ADMONITIONS:
             first = self.first + lines[0] + 1 + options
             quote = self._admonition(name, title, body[options:], first)
-            self._apart(lines, self._prefixed(lines, quote))
+            self._apart(lines, self.layout.prefixed(lines, quote))
         elif name in CODE:
             language = title.split()[0] if title else "python" if name == "code-cell" else ""
             language = "python" if language.startswith("ipython") else language
             fence = _longer(token.content)
             code = [fence + language, *body[options:], fence]
-            self._replace(lines, [raw(self._prefixed(lines, code))])
+            self._replace(lines, [raw(self.layout.prefixed(lines, code))])
         else:
             self._source(lines, name)
 
@@ -290,9 +262,9 @@ class _Text:
     def _source(self, lines: Sequence[int], name: str) -> None:
         """Show the source of a directive, and say so."""
         self._fault(lines[0], UNKNOWN.format(name=name or ":::"))
-        inside = self._inside(lines)
+        inside = self.layout.inside(lines)
         fence = _longer("\n".join(inside))
-        self._replace(lines, [raw(self._prefixed(lines, [fence, *inside, fence]))])
+        self._replace(lines, [raw(self.layout.prefixed(lines, [fence, *inside, fence]))])
 
     def _admonition(self, name: str, title: str, body: list[str], first: int) -> Iterator[str]:
         """Yield the lines of a quote with the admonition's title in bold and its kind as class."""
