@@ -16,7 +16,6 @@ language = "en"
 
 extensions = ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design"]
 extensions += ["polybook.sphinx", "polybook.sphinx.mathjax"]
-extensions += ["sphinxcontrib.rsvgconverter"]  # SVG figures in a PDF
 polybook_term_tooltips = ["strict"]  # not everyday words, such as step and row
 # Where the site will stand, from whoever publishes it: https://example.org/{language}/
 polybook_base_url = os.environ.get("BOOK_URL", "")

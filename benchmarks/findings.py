@@ -1,7 +1,8 @@
 """Count what every check finds in a preface, in a machine's and in a reviewed edition of one book.
 
 The figures are printed as a Markdown table. With --show, random findings of one check are printed
-to be read: whether a check can be trusted is seen there and not in its count.
+to be read: whether a check can be trusted is seen there and not in its count. With --strict, a list
+of strict terms is learned from one half of the reviewed edition and tried on the other half.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from polybook.model.finding import Finding, Severity
 from polybook.terms.glossary import Glossary
 from polybook.terms.language import ENGLISH, language
 from polybook.terms.load import read_glossary
-from tests import editions
+from tests import editions, strict
 from tests.editions import Judged
 
 CORPORA = Path(os.environ.get("POLYBOOK_CORPORA") or ROOT.parent / "shared" / "corpora")
@@ -37,6 +38,9 @@ def main() -> int:
         path: Path = options.glossary
         glossary = read_glossary(path.read_bytes(), str(path), "vi").glossary
     setting = Setting(language("vi"), ENGLISH, glossary)
+    if options.strict:
+        print("\n".join(strict_table(options.corpora)))
+        return 0
     chosen = options.edition or NAMES
     results = [editions.judge(editions.load(name, options.corpora), setting) for name in chosen]
     if options.show:
@@ -55,6 +59,7 @@ def _options() -> argparse.Namespace:
     add("--edition", action="append", choices=NAMES, help="only this one; may be repeated")
     add("--show", metavar="CODE", help="print findings of this check instead of the table")
     add("--severity", choices=[str(one) for one in Severity], help="of findings to show")
+    add("--strict", action="store_true", help="print what a learned list of strict terms says")
     add("--number", type=int, default=30, help="of findings to show (default: %(default)s)")
     add("--seed", type=int, default=1, help="of their choice (default: %(default)s)")
     return parser.parse_args()
@@ -69,6 +74,27 @@ def table(results: Sequence[Judged]) -> Iterator[str]:
     for code in editions.codes(results):
         yield f"| {code} | {' | '.join(_cell(result, code) for result in results)} |"
     yield f"| all | {' | '.join(_cell(result) for result in results)} |"
+
+
+def strict_table(corpora: Path) -> Iterator[str]:
+    """Yield the lines of a table: units that miss a strict term, of those with one and of all."""
+    glossary = strict.human_glossary(corpora)
+    human, machine = (
+        strict.samples(editions.load(name, corpora)) for name in (editions.HUMAN, editions.MACHINE)
+    )
+    yield "| learned from | strict terms | tried on | units | with a strict term | that miss one |"
+    yield "| --- | ---: | --- | ---: | ---: | ---: |"
+    for half in strict.HALVES:
+        terms = strict.strict_terms(
+            glossary, [one for one in human if strict.half(one.page) == half]
+        )
+        other = [one for one in human if strict.half(one.page) != half]
+        for name, units in (("its other half", other), (editions.MACHINE, machine)):
+            done = strict.tried(glossary, terms, units)
+            of_asked, of_all = (done.failed / max(one, 1) for one in (done.asked, done.units))
+            share = f"{done.failed:,}: {of_asked:.1%} of these, {of_all:.1%} of all"
+            first = f"half {half + 1} of {editions.HUMAN}"
+            yield f"| {first} | {len(terms)} | {name} | {done.units:,} | {done.asked:,} | {share} |"
 
 
 def _cell(result: Judged, code: str | None = None) -> str:

@@ -107,6 +107,14 @@ def translate(project: Project, *arguments: str, engine: str = "command") -> dic
     return json.loads(run.out)
 
 
+def drafted(project: Project) -> Project:
+    """Return a book with five drafts on one page."""
+    drafting(project)
+    with asked(FakeEngine()):
+        translate(project, "walk")
+    return project
+
+
 def answers(root: Path) -> list[str]:
     """Return the texts that are stored in the file of answers."""
     # Not read-only: what a killed process was writing is undone by whoever opens the file next.

@@ -22,6 +22,7 @@ ACCENTED = str.maketrans(
 HTML_PARTS = re.compile(
     r"(?is)(<!--.*?-->|<(script|style|pre|textarea)\b.*?</\2\s*>|<[^<>]*>|&#?\w+;)"
 )
+HEADING_ID = re.compile(r"\{#[^{}]*\}\Z")
 HEARD = re.compile(
     r"(?is)(?<=\s)(?P<name>alt|title)=(?P<quote>[\"'])(?P<text>[^\"'<>&`]*)(?P=quote)"
 )
@@ -37,9 +38,10 @@ def pseudo(unit: Unit, references: Mapping[str, Any]) -> str:
 def pseudo_text(text: str, references: Mapping[str, Any] | None = None) -> str:
     """Accent the letters of inline Markdown that are not in a protected token."""
     tokens = read_inline(text, references)
+    shown = HEADING_ID.sub(lambda match: " " * len(match[0]), mask(text, tokens))
     chars = [
-        char.translate(ACCENTED) if shown != " " else char
-        for char, shown in zip(text, mask(text, tokens), strict=True)
+        char.translate(ACCENTED) if seen != " " else char
+        for char, seen in zip(text, shown, strict=True)
     ]
     for token in reversed(tokens):
         if token.kind is InlineKind.HTML:

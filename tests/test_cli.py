@@ -122,9 +122,11 @@ def test_interrupted_is_130_and_files_are_whole(project, monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_a_real_process_that_is_interrupted_ends_with_130(project):
-    # It stops in the middle of its work, says so, and waits to be interrupted.
+    # It stops in the middle of its work, says so, and waits to be interrupted. Shells make what
+    # they run in the background deaf to that, and tests may be run so.
     program = (
         "import signal, polybook.cli, polybook.steps.extract as extract\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "extract.open_book = lambda _: (print('ready', flush=True), signal.pause())\n"
         "polybook.cli.main()"
     )
@@ -132,7 +134,8 @@ def test_a_real_process_that_is_interrupted_ends_with_130(project):
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout.readline() == b"ready\n"
         process.send_signal(signal.SIGINT)
-        assert process.stderr.read().decode() == INTERRUPTED
+        _, err = process.communicate(timeout=60)
+    assert err.decode() == INTERRUPTED
     assert process.returncode == 130
 
 
@@ -198,6 +201,8 @@ def test_init_sets_up_a_book_so_that_extract_works_at_once(tmp_path):
     assert done.startswith("made polybook.toml\nmade glossary/vi.csv\nmade glossary/fr.csv\n")
     assert "Next: run\n  polybook extract\n" in done
     assert 'source = "book"' in project.read("polybook.toml")
+    assert project.read(".gitignore") == "build/\n*.mo\n"
+    assert ".gitignore:" not in done
     project.good("extract")
     for language in ("vi", "fr"):
         project.good("update", language)
@@ -217,6 +222,14 @@ def test_init_takes_the_languages_that_have_catalogs_and_guesses_no_others(tmp_p
         project.write(f"locales/{name}/LC_MESSAGES/index.po", "")
     project.good("init", "--yes")
     assert 'languages = ["fr", "pt_BR"]' in project.read("polybook.toml")
+
+
+def test_init_leaves_the_gitignore_that_is_there_and_says_what_it_lacks(tmp_path):
+    project = Project(tmp_path)
+    project.write(".gitignore", "/dist\n")
+    done = project.good("init", "--yes", "--language", "vi")
+    assert "\nadd build/ to .gitignore: it will hold what is made\n" in done
+    assert project.read(".gitignore") == "/dist\n"
 
 
 def test_init_with_a_wrong_setting_leaves_no_file_behind(tmp_path):

@@ -41,6 +41,8 @@ def test_the_same_replacement_is_made(old, new, translation, result):
         ("Run `a`.", "Run `b`.", "Chạy `a`, `a`."),
         ("`a` and `a`", "`b` and `c`", "`a` và `a`"),
         ("`a` and `a`", "`a` and `c`", "`a` và `a`"),
+        # In its new place, the token would swallow the word behind it.
+        ("See `a` now.", "See http://b now.", "Xem `a`đi."),
     ],
 )
 def test_what_is_not_certain_is_left_alone(old, new, translation):

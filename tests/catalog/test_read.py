@@ -162,6 +162,16 @@ def test_a_catalog_that_an_editor_saved_otherwise_than_its_header_says(data, cha
     assert caught.value.reason == f"not UTF-8; {way}"
 
 
+def test_of_many_duplicates_the_first_is_named_and_a_program_for_all():
+    entries = [f'msgid "{word}"\nmsgstr "x"\n' for word in "abc"]
+    with pytest.raises(CatalogError) as caught:
+        read_catalog("\n".join(entries * 2).encode(), "vi.po")
+    assert str(caught.value) == (
+        "vi.po:10: the same message as in line 1; remove one of the two; 2 more like it, and "
+        "`msguniq --use-first --no-wrap -o vi.po vi.po` keeps the first of each"
+    )
+
+
 def test_a_nul_is_named_with_its_line():
     with pytest.raises(CatalogError) as caught:
         read_catalog(b'msgid "a"\nmsgstr "\0"\n', "vi.po")

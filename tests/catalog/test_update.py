@@ -116,3 +116,49 @@ def test_what_is_edited_along_reaches_every_page_that_waits_for_it():
     }
     done = update({"a": [Entry("Run `y` now.")], "b": [Entry("Run `y` now.")]}, old)
     assert [done.catalogs[name].live[0].msgstr for name in "ab"] == ["Chạy `y` ngay."] * 2
+
+
+def test_who_waits_gets_what_was_edited_along_rather_than_what_is_fuzzy():
+    catalogs = {
+        "a": Catalog(OLD_HEADER, (Entry("A", "Một"),)),
+        "b": Catalog(OLD_HEADER, (Entry("Run `a` now.", "Chạy `a` ngay."),)),
+        "c": Catalog(OLD_HEADER, (Entry("Run `a` now.", "Gọi `a` ngay."),)),
+        "z": Catalog(OLD_HEADER, (Entry("Run `b` now."),)),
+    }
+    new = [Entry("Run `b` now.")]
+    templates = {"a": [Entry("A"), *new], "b": new, "c": [], "z": new}
+    done = update(templates, catalogs)
+    found = {
+        name: (entry.msgstr, entry.fuzzy)
+        for name, catalog in done.catalogs.items()
+        for entry in catalog.live
+        if entry.msgid == "Run `b` now."
+    }
+    # The first page cannot tell which of two translations to edit; the second edits its own.
+    assert found == {
+        "a": ("Chạy `a` ngay.", True),
+        "b": ("Chạy `b` ngay.", False),
+        "z": ("Chạy `b` ngay.", False),
+    }
+    assert update(templates, done.catalogs).changed == ()
+
+
+def test_a_translation_from_elsewhere_leaves_the_words_and_flags_that_wait_for_it():
+    there = Entry("One line.", "Một dòng.", comments=("theirs", "both"), flags=("ignore-same",))
+    here = Entry("One line.", comments=("both", "ours"), flags=("md-text",))
+    catalogs = {"a": Catalog(OLD_HEADER, (there,)), "b": Catalog(OLD_HEADER, (here,))}
+    done = update({"a": [Entry("One line.")], "b": [Entry("One line.")]}, catalogs)
+    (entry,) = done.catalogs["b"].live
+    assert entry.msgstr == "Một dòng."
+    assert entry.comments == ("both", "ours", "theirs")
+    assert entry.flags == ("md-text", "ignore-same")
+
+
+@pytest.mark.parametrize("context", [None, "menu"])
+def test_a_fuzzy_translation_tells_the_context_of_its_english_too(context):
+    old = Entry("Open the old door.", "Mở cửa cũ.", msgctxt="menu")
+    new = Entry("Open the old doors.", msgctxt=context)
+    done = update({"a": [new]}, {"a": Catalog(OLD_HEADER, (old,))})
+    (entry,) = done.catalogs["a"].live
+    assert (entry.msgstr, entry.fuzzy, entry.msgctxt) == ("Mở cửa cũ.", True, context)
+    assert (entry.previous_msgctxt, entry.previous_msgid) == ("menu", "Open the old door.")

@@ -25,6 +25,16 @@ def test_what_is_written_is_read_back(entries):
     assert content(catalog.header) == HEADER
 
 
+@pytest.mark.parametrize("forms", [("",), ("", "nhiều"), ("một", ""), ("một", "nhiều")])
+def test_what_has_no_first_form_is_not_fuzzy_to_gettext(forms):
+    entry = Entry("one", msgid_plural="many", msgstr_plural=forms, fuzzy=True)
+    data = write_catalog(Catalog(HEADER, (entry,)))
+    assert (b"#, fuzzy" in data) == bool(forms[0])
+    # gettext's word for it: msgcat takes such a flag away.
+    fuzzy = data.replace(b'msgid "one"', b'#, fuzzy\nmsgid "one"') if not forms[0] else data
+    assert msgcat(fuzzy, "--no-wrap") == data
+
+
 WRAPPED = """\
 #  odd   comment
 

@@ -1,7 +1,5 @@
 """One English and several translations, several English and one, links and their headings."""
 
-from dataclasses import replace
-
 from polybook.checks import heading_mismatch, translated_alike, translated_differently
 from polybook.steps.place import make_rows
 from tests.checks.books import said_of_book, setting_for, sheet_of
@@ -41,7 +39,7 @@ def test_tone_style_case_and_end_punctuation_make_no_other_translation():
 def test_a_context_is_there_to_translate_differently():
     verb, noun = (make_rows(sheet, SETTING)[0] for sheet in pages(("Plot", "Vẽ"), ("Plot", "Hình")))
     assert len(list(translated_differently.check_book([verb, noun], SETTING))) == 1
-    rows = [replace(verb, context="verb"), replace(noun, context="noun")]
+    rows = [verb._replace(context="verb"), noun._replace(context="noun")]
     assert list(translated_differently.check_book(rows, SETTING)) == []
 
 

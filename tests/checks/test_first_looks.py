@@ -6,6 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from polybook.checks import (
+    LANGUAGE,
     OF_CHANGES,
     OF_TOKENS,
     PAIR,
@@ -15,6 +16,7 @@ from polybook.checks import (
     lookalike,
     nbsp,
 )
+from polybook.checks.needless import kind_of, needless
 from polybook.checks.ordinary import is_ordinary
 from polybook.checks.texts import Setting, make_pair
 from polybook.model.entry import Entry
@@ -43,7 +45,7 @@ def fired(pair, codes):
     """Return which of these checks have something to say of a pair, in any language."""
     return {
         rule.CODE
-        for rule in PAIR
+        for rule in (*PAIR, *LANGUAGE["vi"])
         if rule.CODE in codes and any(list(rule.check(pair, one)) for one in SETTINGS)
     }
 
@@ -63,6 +65,22 @@ def test_texts_with_the_same_tokens_have_no_faults_of_tokens(pieces, chance, kin
     pair = pair_of(" ".join(pieces), " ".join(others), kind)
     assume(pair.same_tokens)
     assert fired(pair, OF_TOKENS) == set()
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from(list(Kind)))
+def test_checks_that_a_kind_of_pair_does_not_need_have_nothing_to_say(english, other, kind):
+    pair = pair_of(english, other, kind)
+    assert fired(pair, needless(kind_of(pair))) == set()
+
+
+def test_a_check_is_needed_where_its_marks_are():
+    def needs(english, translation):
+        return {"emphasis-kept", "vi-year"} - needless(kind_of(pair_of(english, translation)))
+
+    assert needs("a", "b") == set()
+    assert needs("*a*", "b") == needs("a", "*b") == {"emphasis-kept"}
+    assert needs("a", "năm {ref}`b`") == {"vi-year"}
 
 
 @settings(max_examples=600, deadline=None)

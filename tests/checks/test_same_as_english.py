@@ -99,3 +99,8 @@ def test_one_word_may_be_the_same_in_a_language_whose_words_nobody_knows():
     assert verdicts("# Introduction", "# Classification", "table", setting=french) == []
     assert verdicts("The loss falls as we go on.", setting=french) == ["error"]
     assert verdicts("# Weight Decay", "the open road", setting=french) == ["warning"] * 2
+
+
+def test_a_heading_in_capitals_is_english_by_the_end_of_its_words():
+    assert verdicts("# Softmax Regression", "# Decision Trees") == ["warning"] * 2
+    assert verdicts("# Adam", "# Hessian", "# Softmax") == []

@@ -43,6 +43,7 @@ MASKED = {
     "[an {% b %} if](u)": '<g id="1">an <x id="2"/> if</g>',
     "[some words]{.c} [ref]": '<g id="1">some words</g> <g id="2">ref</g>',
     "`a`{.c} *em*{: .x}": '<x id="1"/> <g id="2">em</g>',
+    "A heading {#own-id}": 'A heading <x id="1"/>',
     '\\<x id="1"/> x id="3"/> </g>': '<x id="1"/> x <x id="2"/> <x id="3"/>',
     " Blanks ": "Blanks",
 }

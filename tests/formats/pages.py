@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.formats.cases import actual_text
 from tests.helpers import CASES, ROOT, corpus, read_cases
 
+SAMPLES = ROOT / "tests" / "books"
+"""One page of each format, with all that it has."""
 KEYS = ("title", "subtitle", "description")
 BOOKS = ("source_en", "myst-lectures", "d2l-en-v0.17.5")
 

@@ -132,3 +132,53 @@ def test_what_is_added_is_shown_at_a_length_that_people_read():
     found = refused(f"Từ ![a](data:image/png;base64,{'A' * 3000}==)")
     assert len(found[0].message) < 300
     assert found[0].message.endswith("==, which the English does not have; take it out")
+
+
+ESCAPED = "Put \\<your name\\> into <b>it</b>.\n"
+
+
+def test_an_angle_bracket_that_the_english_escapes_begins_no_tag():
+    assert not refused("Đặt \\<tên của bạn\\> vào <b>đó</b>.", source=ESCAPED)
+    for other in ("\\\\<i onclick=x>", "<i>", "\\<a> <i>", "`\\` <i>"):
+        assert refused(f"Đặt {other} vào <b>đó</b>.", source=ESCAPED), other
+    for source in ("Put <b>it</b>.\n", "Put `\\<x>` <b>it</b>.\n", f"<p>\n{ESCAPED}</p>\n"):
+        assert refused("Đặt \\<tên\\> vào <b>đó</b>.", source=source), source
+
+
+@pytest.mark.parametrize(
+    "msgstr",
+    [
+        "```{include} other.md\n```",
+        "Lời.\n\n``` {raw} html\n```",
+        "~~~{literalinclude} other.py\n~~~",
+        "Lời ```{code-cell} import os ```",
+    ],
+)
+def test_a_directive_stays_out_even_where_it_comes_to_stand_in_a_line(msgstr):
+    [finding] = refused(msgstr).values()
+    assert "adds the directive {" in finding.message
+    known = refused(msgstr, source=f"Words of `a` {' '.join(msgstr.split())}\n")
+    assert "safe-markup" not in {finding.code for finding in known.values()}
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "stays_out"),
+    [
+        ("<i>hai</i> và <b>một</b><br>", False),
+        ("<b><i>một</i></b> hai<br>", False),
+        ("hai<br>", False),
+        ("<b>một</b> và <i>hai<br>", True),
+        ("<b>một <i>hai</b></i><br>", True),
+        ("một</b> và <i>hai</i><br><b>", True),
+    ],
+)
+def test_tags_may_change_places_and_must_be_closed_in_order(msgstr, stays_out):
+    assert bool(refused(msgstr, source="<b>one</b> and <i>two</i><br>\n")) == stays_out
+
+
+@pytest.mark.parametrize(
+    ("formula", "stays_out"),
+    [(r"$\text{một}$", False), (r"$\text{một$", True), (r"$\text{một}}$", True)],
+)
+def test_the_braces_of_a_formula_match(formula, stays_out):
+    assert bool(refused(f"Lời {formula}", source="Words $x$\n")) == stays_out

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.directives import parse_directive_text
 
+from polybook.formats.frontmatter import scalar
 from polybook.formats.guard import settle
 from polybook.formats.page import splice
 from polybook.formats.reading import read_page
@@ -73,3 +74,10 @@ def test_most_values_with_odd_characters_do_go_in():
     odd = ["a: b", "a #b", "it's", 'say "so"', "- a", "[a", "{a", "&a", "*a", "!a", "|", "> a",
            "%a", "yes", "null", "42", "1e3", "~", "a\u00a0b", "😀", "từ"]  # fmt: skip
     assert [msgstr for msgstr in odd if put(text, msgstr) is None] == []
+
+
+@pytest.mark.parametrize("text", ["words ", "words\u00a0", "Yes", "null", "a: b", "a #b", "", "'"])
+def test_what_yaml_would_read_otherwise_is_written_in_quotes(text):
+    written = scalar(text, "Some words")
+    assert written[0] == written[-1] == '"'
+    assert yaml.safe_load(f"title: {written}") == {"title": text}

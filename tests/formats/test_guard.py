@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from polybook.formats import markdown
+from polybook.formats import guard, markdown
 from polybook.formats.guard import settle
 from polybook.formats.reading import read_page
 
@@ -28,6 +28,73 @@ def test_a_cell_that_cannot_be_read_does_not_hide_the_cells_after_it(monkeypatch
     assert [finding.code for finding in page.findings] == ["region-unreadable"]
     assert settle(page, {0: "- Lời\n\n- của trang"}).refused
     assert settle(page, {0: "Lời  \ncủa trang"}).accepted
+
+
+def test_a_cell_that_breaks_off_leaves_none_of_its_headings_behind(monkeypatch):
+    parse = markdown.parse_blocks
+
+    def fails(text, dialect=""):
+        if text.strip() == "junk":
+            raise IndexError
+        return parse(text, dialect)
+
+    monkeypatch.setattr(markdown, "parse_blocks", fails)
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": source}
+        for source in ("# Lost\n\n```{note}\njunk\n```", "Words.\n\n# Found")
+    ]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    page = read_page("page.ipynb", json.dumps(notebook), "notebook")
+    assert [unit.msgid for unit in page.units] == ["Words.", "Found"]
+    assert [page.texts[number] for number in page.titles] == ["Found"]
+
+
+def test_of_a_page_that_was_made_to_be_slow_all_that_is_in_doubt_stays_out(monkeypatch):
+    text = "".join(f"```{{note}} Title {number}\n:class: tip\n```\n\n" for number in range(5))
+    page = read_page("page.md", text, "markdown")
+    # Alone, each of these is a title as any other; in its place, it ends the directive's marks.
+    msgstrs = dict(enumerate(["Một", "Hai```", "Ba", "Bốn```", "Năm"]))
+    assert list(settle(page, msgstrs).accepted) == [0, 2, 4]
+    monkeypatch.setattr(guard, "MOST_SEARCHES", 1)
+    assert list(settle(page, msgstrs).accepted) == [0]
+
+
+def test_a_marker_of_an_alert_with_words_on_its_line_is_part_of_the_text_and_stays():
+    page = read_page("page.md", "> [!NOTE] Words.\n", "markdown")
+    assert [unit.msgid for unit in page.units] == ["[!NOTE] Words."]
+    assert settle(page, {0: "[!NOTE] Lời."}).accepted
+    assert settle(page, {0: "[!CHÚ Ý] Lời."}).refused
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "stays_out"),
+    [("- Lời", True), ("[a]: https://a.example/x  \nLời", True), ("Lời  \nlẽ", False)],
+)
+def test_a_caption_that_myst_reads_as_blocks_stays_one_paragraph(msgstr, stays_out):
+    text = "```{code-block} python\n:caption: Words\nx = 1\n```\n"
+    page = read_page("page.md", text, "markdown", hosts=["a.example"])
+    refused = settle(page, {0: msgstr}).refused.values()
+    assert [finding.code for finding in refused] == (["structure-kept"] if stays_out else [])
+
+
+@pytest.mark.parametrize(
+    ("english", "msgstr", "said"),
+    [
+        ("Words.", "# Lời", "would turn this paragraph into a heading; write a backslash"),
+        ("> Words.", "- Lời", "would turn this quote into a list; write a backslash"),
+        ("# Words", "Lời #", "would turn this heading into something else than one heading;"),
+        (
+            "| a | b |\n| - | - |\n| c | words |",
+            "l|ời",
+            r"cut this table cell in two; write \| for |",
+        ),
+    ],
+)
+def test_a_refusal_says_what_would_become_of_the_unit(english, msgstr, said):
+    page = read_page("page.md", english + "\n", "markdown")
+    (refused,) = settle(page, {0: msgstr}).refused.values()
+    assert (refused.code, refused.page_line) == ("structure-kept", english.count("\n") + 1)
+    assert said in refused.message
 
 
 @pytest.mark.parametrize(

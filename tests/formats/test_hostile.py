@@ -16,12 +16,11 @@ from polybook.formats.guard import settle
 from polybook.formats.page import splice
 from polybook.formats.reading import read_page
 from polybook.model.unit import Kind
-from tests.formats.pages import KEYS
-from tests.helpers import CASES
+from tests.formats.pages import KEYS, SAMPLES
 from tests.structure import acting, blocks
 
-RICH = (CASES / "formats" / "rich.md").read_bytes().decode()
-PAGE = read_page("rich.md", RICH, "markdown", KEYS)
+RICH = (SAMPLES / "myst.md").read_bytes().decode()
+PAGE = read_page("myst.md", RICH, "markdown", KEYS)
 
 FRAGMENTS = [
     # blocks

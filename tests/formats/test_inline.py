@@ -108,6 +108,8 @@ def test_words_are_counted_as_readers_do(text, words):
         ("`word` 12", False), ("[](word.md)", False), ("[word](a)", True), ("<br>", False),
         ("<img alt='word'>", True), ("https://word.example", False), ("---", False),
         ("&nbsp;", False),
+        (r"\begin{array}{l} word \\ word \end{array} <br>", False),
+        (r"\begin{array}{l} word \end{array} word", True), (r"\begin{array} word", True),
         ("{ref}`word`", False), ("{ref}`word <a>`", True), ("x_1", False), ("", False),
     ],
 )  # fmt: skip

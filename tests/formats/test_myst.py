@@ -10,8 +10,7 @@ from myst_parser.docutils_ import Parser
 from polybook.formats.guard import settle
 from polybook.formats.page import splice
 from polybook.formats.reading import read_page
-from tests.formats.pages import KEYS, constructs
-from tests.helpers import CASES
+from tests.formats.pages import KEYS, SAMPLES, constructs
 from tests.pseudo import pseudo_page
 from tests.structure import ADDRESS, ALERT, LABEL, WORD
 
@@ -69,7 +68,7 @@ def translated(text):
 
 
 def test_the_rich_page_is_the_same_tree_to_myst_without_english():
-    text = (CASES / "formats" / "rich.md").read_bytes().decode()
+    text = (SAMPLES / "myst.md").read_bytes().decode()
     merged = translated(text)
     assert shape(tree(merged)) == shape(tree(text))
     assert len(shape(tree(text))) > 80

@@ -208,7 +208,7 @@ BROKEN = {
     "an object": ("{}", 1, "JSON, but not a notebook: no `cells`, or `nbformat` is not 4"),
     "format 3": (
         '{"nbformat": 3, "worksheets": []}', 1, "a notebook of the old format 3; convert it with "
-        "`jupyter nbconvert --to notebook --nbformat 4`"),
+        "`jupyter nbconvert --inplace --nbformat 4`"),
     "format 5": (
         '{"nbformat": 5, "cells": []}', 1,
         "JSON, but not a notebook: no `cells`, or `nbformat` is not 4"),

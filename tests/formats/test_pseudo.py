@@ -8,7 +8,7 @@ import json
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 
 from polybook.formats.guard import settle
 from polybook.formats.page import splice
@@ -95,9 +95,13 @@ def test_what_readers_still_see_in_english_is_left_out_on_purpose():
 @settings(max_examples=200, deadline=None)
 @given(documents())
 def test_any_document_translated_letter_by_letter_keeps_its_blocks(text):
+    try:
+        expected = blocks(as_parsed(text))
+    except IndexError:
+        reject()  # a plugin of MyST looks behind the end of a quote whose last lines are empty
     page = read_page("page.md", text, "markdown", KEYS)
     merged = splice(page, settle(page, pseudo_page(page)).accepted)
-    assert blocks(as_parsed(merged)) == blocks(as_parsed(text))
+    assert blocks(as_parsed(merged)) == expected
 
 
 def as_parsed(text):

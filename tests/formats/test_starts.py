@@ -24,6 +24,8 @@ SIMPLE_PIECES = [
     "://", "\u00a0", "\u3000",
 ]  # fmt: skip
 simple = st.lists(st.sampled_from(SIMPLE_PIECES), max_size=10)
+ASTERISKS = [*"* a.(“\u00a0é\n", "*", "**", "***", "`c`", "$x$", "[**", "**]"]
+emphasised = st.lists(st.sampled_from(ASTERISKS), max_size=14).map("".join)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def test_asking_by_start_finds_the_same_tokens(plain_parser, text):
 
 
 @settings(max_examples=2000, deadline=None)
-@given(st.one_of(texts, simple.map("".join)), st.sampled_from([REFERENCES, {}]))
+@given(st.one_of(texts, simple.map("".join), emphasised), st.sampled_from([REFERENCES, {}]))
 def test_simple_texts_are_what_the_parser_finds(text, references):
     quick = read_text(text, references)
     with pytest.MonkeyPatch.context() as patch:

@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.helpers import ROOT, needs
+from tests.sphinx.browser import Browser, chromium
 
 WHAT_A_BUILD_READS = ("conf.py", "polybook.toml", "source_en", "locales", "glossary")
 
@@ -28,6 +29,15 @@ class Built:
 
     def html(self, language: str) -> Path:
         return self.root / "build" / language / "html"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = needs("chromium", "chromium")
+    driver = needs("chromedriver", "chromium-driver")
+    # No host is reached: a reader without a network must see the whole page, formulas included.
+    with chromium(program, driver, "--host-resolver-rules=MAP * ~NOTFOUND") as window:
+        yield window
 
 
 @pytest.fixture(scope="session")

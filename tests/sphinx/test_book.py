@@ -6,16 +6,15 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sphinx.util.inventory import InventoryFile
 
 from polybook.formats.notebook import regions
-from tests.helpers import ROOT, needs
+from tests.helpers import ROOT
 from tests.sphinx.books import ids, links
-from tests.sphinx.browser import Browser, chromium
+from tests.sphinx.browser import Browser
 from tests.sphinx.conftest import Built
 
 pytestmark = pytest.mark.slow
@@ -75,15 +74,6 @@ def test_the_downloaded_notebook_differs_in_its_words_only(editions: Built, name
     assert vietnamese["metadata"] == english["metadata"]
     words = "".join(region.text for region in regions(text, name))
     assert re.search(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", words)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = needs("chromium", "chromium")
-    driver = needs("chromedriver", "chromium-driver")
-    # No host is reached: a reader without a network must see the whole page, formulas included.
-    with chromium(program, driver, "--host-resolver-rules=MAP * ~NOTFOUND") as window:
-        yield window
 
 
 def open_chapter(browser: Browser, editions: Built) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import polib
 import pytest
 
-from tests.helpers import ROOT, needs
+from tests.helpers import ROOT
 from tests.sphinx.books import ids, links
-from tests.sphinx.browser import Browser, chromium
+from tests.sphinx.browser import Browser
 from tests.sphinx.conftest import Built
 from tests.sphinx.test_book import pages
 
@@ -102,14 +101,6 @@ def test_the_list_of_posts_is_french_and_says_which_posts_are_not(editions: Buil
 def test_tooltips_know_the_plural(editions: Built):
     html = french(editions, "chapters/gradient-descent")
     assert re.search(r'title="neural network">réseaux de neurones</span>', html)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = needs("chromium", "chromium")
-    driver = needs("chromedriver", "chromium-driver")
-    with chromium(program, driver, "--host-resolver-rules=MAP * ~NOTFOUND") as window:
-        yield window
 
 
 @pytest.mark.skipif(not UNDONE, reason="every page is begun")

@@ -11,4 +11,5 @@ def project(tmp_path):
 
 @pytest.fixture(autouse=True)
 def _fixed_date(monkeypatch):
+    """Have every file say that it was written on 2024-02-28, at 09:30 UTC."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709112600")

@@ -51,6 +51,14 @@ def test_a_baseline_is_sorted_and_names_no_line(book):
     assert first[3:] == [1, "Let $y$ be real."] or first[3:] == [1, "Let $x$ be real."]
 
 
+def test_writing_it_again_says_what_becomes_known_that_was_not(book):
+    book.good("check", "--write-baseline")
+    book.translate("one", {"Let $y$ be real.": "Cho $y$ là số thực.", "One": "Một $z$"})
+    said = f"wrote {BASELINE}: 4 known findings, 1 of them new\n"
+    assert book.good("check", "--write-baseline", "--severity", "warning") == said
+    assert book.good("check", "--write-baseline") == f"wrote {BASELINE}: 4 known findings\n"
+
+
 def test_writing_it_twice_gives_the_same_bytes(book):
     book.good("check", "--write-baseline")
     before = book.read(BASELINE)
@@ -158,7 +166,8 @@ def test_a_baseline_that_never_ends_is_refused(book):
 def test_a_baseline_that_is_not_there_says_how_to_write_one(book):
     done = book.run("check")
     assert done.code == 2
-    assert done.err.endswith("write one with `polybook check --write-baseline`\n")
+    step = "write one with `polybook check --write-baseline --baseline checks.baseline`"
+    assert done.err.endswith(f"{step}\n")
 
 
 def test_writing_needs_a_file_and_the_whole_book(tmp_path, book):

@@ -103,3 +103,17 @@ def test_a_fault_of_the_page_stands_at_the_page_in_every_format(tmp_path):
     assert (row["path"], row["page"]) == ("source_en/posts/long.md", "posts/long.md")
     done = project.run("check", "--select", "reading-time", "--format", "github")
     assert "file=source_en/posts/long.md," in done.out
+
+
+def test_a_catalog_may_be_a_link_and_one_that_leads_nowhere_is_a_fault(tmp_path):
+    project = make_project(tmp_path, {"one.md": PAGE})
+    project.translate("one", TRANSLATED)
+    path, other = project.catalog("one"), tmp_path / "elsewhere.po"
+    path.rename(other)
+    path.symlink_to(other)
+    assert rows(project) == []
+    path.unlink()
+    path.symlink_to(tmp_path / "nowhere.po")
+    done = project.run("check", "vi")
+    assert done.code == 1
+    assert "one.po: error catalog-unreadable: cannot be read (No such file" in done.out

@@ -131,6 +131,15 @@ def test_every_check_is_listed(book):
     assert line.split()[1] == "error"
 
 
+def test_the_list_of_checks_is_there_for_programs_too(book):
+    listed = json.loads(book.good("check", "--list-checks", "--format", "json"))["checks"]
+    lines = book.good("check", "--list-checks").splitlines()
+    assert [tuple(row.values()) for row in listed] == [tuple(line.split(None, 2)) for line in lines]
+    done = book.run("check", "--list-checks", "--format", "sarif")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("; take text or json\n")
+
+
 def test_a_fault_of_a_page_is_said_once_for_all_languages(tmp_path):
     project = make_project(tmp_path, catalogs=False)
     text = project.read("polybook.toml").replace('["vi"]', '["vi", "fr"]')

@@ -28,7 +28,7 @@ BROKEN = {
                     "JSON, but not a notebook: no `cells`, or `nbformat` is not 4"),
     "nbformat 3": ("bad.ipynb", b'{"nbformat": 3, "nbformat_minor": 0, "worksheets": []}', 1,
                    "a notebook of the old format 3; convert it with "
-                   "`jupyter nbconvert --to notebook --nbformat 4`"),
+                   "`jupyter nbconvert --inplace --nbformat 4`"),
 }  # fmt: skip
 
 
@@ -76,8 +76,12 @@ def link(project, name, target, *, folder=False):
     path.symlink_to(target, target_is_directory=folder)
 
 
-OUTSIDE = "a link that leads out of the source folder; put the file itself here"
-FOLDER = "a link to a folder, which is not followed; put the folder itself here"
+OUTSIDE = (
+    "a link that leads out of the source folder; put the file itself here, or name it in `exclude`"
+)
+FOLDER = (
+    "a link to a folder, which is not followed; put the folder itself here, or name it in `exclude`"
+)
 LINKS = {
     "a file outside": ("bad.md", "../secret.md", OUTSIDE),
     "a folder outside": ("bad", "../locales", OUTSIDE),
@@ -107,6 +111,18 @@ def test_links_that_lead_elsewhere_are_named_and_not_followed(
     assert (done.out if command[0] == "check" else done.err).count(expected) == 1
     check_others_done(project, command[0])
     assert "secret" not in " ".join([*project.files("locales"), *project.files("build")])
+
+
+def test_links_that_are_excluded_are_no_part_of_the_book(project):
+    (project.root / "source_en/shared").symlink_to("../locales", target_is_directory=True)
+    project.write("logo.svg", "<svg/>")
+    link(project, "logo.svg", "../logo.svg")
+    project.write("polybook.toml", 'languages = ["vi"]\nexclude = ["shared", "*.svg"]\n')
+    project.good("extract")
+    project.good("update", "vi")
+    project.good("merge", "vi")
+    assert "index.md" in project.files("build/vi/source")
+    assert not {"shared", "logo.svg"} & {*project.files("build/vi/source")}
 
 
 def test_a_link_that_leads_to_itself_is_named(project):

@@ -73,11 +73,13 @@ def test_only_the_fixed_entry_changes_and_every_other_byte_stays(book):
     # A layout of its own: comments, CRLF, wrapped strings, blanks.
     text = book.catalog("one").read_text()
     wrapped = text.replace('msgstr "Lời cuối."', 'msgstr ""\n"Lời "\n"cuối."')
+    wrapped = wrapped.replace('msgid "More of it."', '#   last  \nmsgid   "More "\n"of it."')
     before = (wrapped + '\n\n#~ msgid "old"\n#~ msgstr "cũ  rồi"\n').replace("\n", "\r\n")
     book.write("locales/vi/LC_MESSAGES/one.po", before)
     others = book.files()
     assert fixed(book) == [
-        f"locales/vi/LC_MESSAGES/one.po:{line_of(book, 'More of it.')}: fixed two-blanks"
+        f"locales/vi/LC_MESSAGES/one.po:{before[: before.index('msgid   ')].count(chr(10)) + 1}: "
+        "fixed two-blanks"
     ]
     others["locales/vi/LC_MESSAGES/one.po"] = before.replace("Thêm  nữa.", "Thêm nữa.").encode()
     assert book.files() == others

@@ -130,6 +130,30 @@ def test_links_to_headings_follow_the_translated_heading(tmp_path):
     assert "Back to [a](a.md#một-đề-mục)." in project.read("build/vi/source/b.ipynb")
 
 
+def test_links_by_which_jekyll_names_a_post_follow_its_headings_too(tmp_path):
+    links = (
+        "See [one]({% post_url 2024-01-02-one %}#a-part), "
+        "[two]({{ site.baseurl }}{% link blog/_posts/2024-01-02-one.md %}#a-part) and "
+        "[three]({% post_url 2024-01-02-one %}#no-part).\n"
+    )
+    pages = {
+        "blog/_posts/2024-01-02-one.md": "## A part\n",
+        "blog/_posts/2024-02-03-two.md": links,
+        "about.md": "---\nlayout: page\n---\n" + links,
+    }
+    project = make_project(tmp_path, pages)
+    project.translate("blog/_posts/2024-01-02-one", {"A part": "Một phần"})
+    project.good("merge", "vi")
+    source = "build/vi/source"
+    merged = links.replace("#a-part", "#một-phần")
+    assert project.read(f"{source}/blog/_posts/2024-02-03-two.md") == merged
+    # The post of that name is not in the folder of the site's own posts.
+    first, rest = links.split(", ", 1)
+    assert project.read(f"{source}/about.md").endswith(
+        first + ", " + rest.replace("#a-part", "#một-phần")
+    )
+
+
 @pytest.mark.parametrize(
     ("command", "damaged", "step"),
     [

@@ -5,21 +5,12 @@ from __future__ import annotations
 import polib
 import pytest
 
-from tests.drafts import FakeEngine, asked, drafting, review, translate, translated
-
-
-@pytest.fixture(autouse=True)
-def date(monkeypatch):
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709112600")
+from tests.drafts import FakeEngine, asked, drafted, review, translate, translated
 
 
 @pytest.fixture
 def book(project):
-    """A book with five drafts on one page."""
-    drafting(project)
-    with asked(FakeEngine()):
-        translate(project, "walk")
-    return project
+    return drafted(project)
 
 
 FIRST = "A walk down"

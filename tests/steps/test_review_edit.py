@@ -6,23 +6,14 @@ import sys
 
 import pytest
 
-from tests.drafts import FakeEngine, asked, drafting, fake_editor, review, translate
+from tests.drafts import FakeEngine, asked, drafted, fake_editor, review, translate
 
 FIRST = "A walk down"
 
 
-@pytest.fixture(autouse=True)
-def date(monkeypatch):
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709112600")
-
-
 @pytest.fixture
 def book(project):
-    """A book with five drafts on one page."""
-    drafting(project)
-    with asked(FakeEngine()):
-        translate(project, "walk")
-    return project
+    return drafted(project)
 
 
 @pytest.fixture

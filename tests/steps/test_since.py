@@ -130,7 +130,18 @@ def test_the_project_may_stand_in_a_subfolder(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "rev", ["-v", "--all", "", "a\nb", "nosuch", "HEAD~99", "HEAD:polybook.toml"]
+    "rev",
+    [
+        "-v",
+        "--all",
+        "",
+        "a\nb",
+        "nosuch",
+        "HEAD~99",
+        "HEAD:polybook.toml",
+        ":/nosuch",
+        "HEAD..main",
+    ],
 )
 @pytest.mark.usefixtures("repository")
 def test_what_is_no_revision_is_wrong_usage(book, rev):
@@ -206,3 +217,13 @@ def test_a_hook_s_variables_do_not_lead_to_another_repository(book, tmp_path, mo
     other.commit()
     monkeypatch.setenv("GIT_DIR", os.fspath(other.root / ".git"))
     assert found(Project(book.root), "--since", "HEAD") == []
+
+
+def test_a_commit_may_be_named_by_words_of_its_message(book, repository):
+    repository.git("tag", "v1")
+    repository.commit("the first text; some words")
+    book.translate("one", {"Let $y$ be real.": "Giả sử y là số thực."})
+    repository.commit("more")
+    assert found(book, "--since", ":/some words") == found(book, "--since", "v1")
+    assert found(book, "--since", ":/some words") == [("math-kept", "one.po", "Let $y$ be real.")]
+    assert found(book, "--since", ":/more") == []

@@ -13,11 +13,6 @@ from tests.drafts import CHAPTER, FakeEngine, answers, asked, drafting, translat
 DATE = "2024-02-28"
 
 
-@pytest.fixture(autouse=True)
-def date(monkeypatch):
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709112600")
-
-
 @pytest.fixture
 def book(project):
     return drafting(project)

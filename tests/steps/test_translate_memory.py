@@ -17,11 +17,6 @@ TMX = """\
 """
 
 
-@pytest.fixture(autouse=True)
-def date(monkeypatch):
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709112600")
-
-
 @pytest.fixture
 def book(project):
     drafting(project)

@@ -38,6 +38,13 @@ def test_a_loan_is_found_however_it_is_written():
     assert outcome(glossary, "minibatches", "các mini-batch")[0][2] == 1
 
 
+def test_to_look_for_one_loan_counts_no_other_one_twice():
+    glossary = glossary_of("minibatch,,keep", "tensor,,keep")
+    english = "A tensor, a tensor and a minibatch"
+    found = outcome(glossary, english, "Một tensor và các mini-batches")
+    assert [one[:3] for one in found] == [("tensor", 2, 1), ("minibatch", 1, 1)]
+
+
 def test_other_languages_inflect():
     glossary = glossary_of("neural network,réseau de neurones,strict", language="fr")
     assert outcome(glossary, "neural networks", "Les réseaux de neurones.")[0][2] == 1

@@ -175,6 +175,22 @@ def test_lists_in_other_shapes_are_read(text, encoding):
     assert (term.term, term.translations, findings) == ("loss", ("mất mát",), [])
 
 
+@pytest.mark.parametrize("first", ["en,vi", "EN,VI", "en_US,vi_VN", "English,Vietnamese"])
+def test_columns_may_be_called_after_their_languages(first):
+    names = ("en", "english"), ("vi", "vietnamese")
+    [term], findings = read_csv(f"{first}\nloss,mất mát\n".encode(), "x.csv", *names)
+    assert (term.term, term.translations, findings) == ("loss", ("mất mát",), [])
+
+
+def test_languages_behind_each_pair_are_no_header():
+    names = ("en", "english"), ("vi", "vietnamese")
+    terms, _ = read_csv("loss,mất mát,en,vi\nbias,x,en,vi\n".encode(), "x.csv", *names)
+    assert [(one.term, one.translations) for one in terms] == [
+        ("loss", ("mất mát",)),
+        ("bias", ("x",)),
+    ]
+
+
 def test_forms_keep_their_signs_whatever_parts_the_cells():
     [term], _ = read_csv("term;translation\nloss;[độ] mất mát|tổn thất\n".encode(), "x.csv")
     assert term.translations == ("[độ] mất mát", "tổn thất")

@@ -1,18 +1,17 @@
 """Levels and suggestions, on small texts and on a reviewed edition of a real book."""
 
-import csv
-import hashlib
 import json
 
 import pytest
 
 from polybook.formats.inline import read_inline
 from polybook.formats.prose import mask
-from polybook.terms.glossary import Glossary, Level, Term
+from polybook.terms.glossary import Glossary, Level
 from polybook.terms.learn import Sample, follow, level_of, lower_bound
 from polybook.terms.suggest import likelihood_ratio, suggest
 from tests.align import align_pages
 from tests.helpers import corpora, corpus
+from tests.strict import HALVES, half, human_glossary, strict_terms, tried
 from tests.terms.tables import glossary_of
 
 
@@ -103,40 +102,17 @@ def machine_units():
     return units
 
 
-def human_glossary():
-    path = corpora() / "d2l-vn-glossary.tsv"
-    with path.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    forms = ((row, tuple(one.strip() for one in row["targets"].split(";"))) for row in rows)
-    return Glossary("vi", "", tuple(Term(row["term"], targets) for row, targets in forms))
-
-
-def failing(glossary, strict, samples):
-    """Return the share of the units with a strict term whose translation misses one."""
-    wanted = [headword for headword in glossary.matcher.headwords if headword.term in strict]
-    tried = failed = 0
-    for sample in samples:
-        found = glossary.comparer.compare(sample.english, sample.translation)
-        outcomes = [one for one in found if one.headword in wanted]
-        tried += bool(outcomes)
-        failed += any(not one.found for one in outcomes)
-    assert tried > 200
-    return failed / tried
-
-
 @pytest.mark.slow
 def test_a_strict_list_is_learned_that_tells_people_from_machines():
     """Levels are learned on half of the files of the human edition, and tried on the other half."""
-    glossary, human, machine = human_glossary(), human_units(), machine_units()
+    glossary = human_glossary(corpora())
+    human, machine = human_units(), machine_units()
     assert len(machine) > 5000
-    for half in (0, 1):
-        learned_from = [one for one in human if _half(one.page) == half]
-        records = follow(glossary, learned_from).values()
-        strict = {one.headword.term for one in records if one.level is Level.STRICT}
+    for one in HALVES:
+        strict = strict_terms(glossary, [unit for unit in human if half(unit.page) == one])
         assert len(strict) > 30
-        assert failing(glossary, strict, [one for one in human if _half(one.page) != half]) < 0.03
-        assert failing(glossary, strict, machine) > 0.4
-
-
-def _half(page):
-    return hashlib.sha256(page.encode()).digest()[0] % 2
+        people = tried(glossary, strict, [unit for unit in human if half(unit.page) != one])
+        engine = tried(glossary, strict, machine)
+        assert min(people.asked, engine.asked) > 200
+        assert people.failed < 0.03 * people.asked
+        assert engine.failed > 0.4 * engine.asked

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polybook.terms.glossary import Glossary, Term
+from polybook.terms.glossary import Glossary, Level, Term
 from tests.terms.tables import glossary_of
 
 GLOSSARY = glossary_of(
@@ -101,6 +101,23 @@ def test_places_are_those_of_the_text_that_was_given(form):
         "mạng nơ-ron tích chập",
         "huấn luyện",
     ]
+
+
+def test_a_use_at_the_end_of_a_text_in_nfd_has_its_last_accents():
+    text = unicodedata.normalize("NFD", "Sự hài hoà")
+    (use,) = MATCHER.target.find(text)
+    assert (use.end, unicodedata.normalize("NFC", use.text)) == (len(text), "hài hoà")
+
+
+def test_rows_of_one_word_are_as_mild_as_the_mildest_of_them():
+    rows = ["mean,trung bình,strict,nghĩa,noun", "mean,nghĩa,advisory,trung bình|ý,verb"]
+    for same in (rows, rows[::-1]):
+        (headword,) = glossary_of(*same).matcher.headwords
+        assert headword.level is Level.ADVISORY
+        assert sorted(headword.accepted) == ["nghĩa", "trung bình"]
+        # What one sense forbids, another may need: nobody can tell in which sense it stands.
+        assert list(headword.avoided) == ["ý"]
+    assert glossary_of(rows[0]).matcher.headwords[0].level is Level.STRICT
 
 
 def test_a_script_without_blanks_needs_none():

@@ -20,6 +20,17 @@ def test_what_is_there_already_changes_no_byte():
     assert merged(*terms) == (TABLE, [(Did.SAME, ""), (Did.SAME, "")])
 
 
+def test_forms_with_optional_words_are_known_by_all_their_ways():
+    table = "term,translation,avoid\noutlier,[giá trị] ngoại lai,điểm [dữ liệu] lạ\n"
+    same = Term("outlier", ("[giá trị] ngoại lai",), avoid=("điểm [dữ liệu] lạ",))
+    shorter = Term("outlier", ("ngoại lai",), avoid=("điểm lạ",))
+    assert merged(same, shorter, table=table) == (table, [(Did.SAME, "")] * 2)
+    wider = Term("outlier", ("[điểm] ngoại lai",), avoid=("[điểm] dị thường", "giá trị ngoại lai"))
+    text, _ = merged(wider, table=table)
+    row = "[điểm] ngoại lai|[giá trị] ngoại lai,điểm [dữ liệu] lạ|[điểm] dị thường"
+    assert text == f"term,translation,avoid\noutlier,{row}\n"
+
+
 def test_a_new_term_comes_last_and_all_else_keeps_its_bytes():
     text, changes = merged(Term("weight", ("trọng số",), Level.STRICT, note="a, b"))
     assert text == TABLE + '\r\nweight,trọng số,,strict,,,,"a, b"\r\n'

@@ -87,13 +87,14 @@ def check(
 ) -> None:
     """Check the translations of LANG, or of every language.
 
-    A translation with a finding of structure-kept or safe-markup stays out of the book, and readers
-    see the source language. The other findings keep nothing out: correct what they name.
+    A translation that would change the structure of its page, or add something that acts, stays out
+    of the book, and readers see the source language. The other findings keep nothing out: correct
+    what they name.
     """
     from polybook import cli_findings
 
     if list_checks:
-        cli_findings.listed()
+        cli_findings.listed(str(options["style"]))
         return
     from polybook.steps.choice import choose
 
@@ -166,8 +167,9 @@ def _apply_baseline(
         return step.apply(baseline, reports, None if options.since is not None else scope)
     old: Baseline = step.read_baseline(file, shown) if file.exists() else step.Baseline(shown)
     least = Severity[options.severity.upper()] if options.severity else Severity.WARNING
-    count = step.write_baseline(file, old, reports, min(least, config.check.fail), scope)
-    click.echo(f"wrote {shown}: {count:,} known finding{'' if count == 1 else 's'}")
+    count, new = step.write_baseline(file, old, reports, min(least, config.check.fail), scope)
+    unseen = f", {new:,} of them new" if new and old.lines else ""
+    click.echo(f"wrote {shown}: {count:,} known finding{'' if count == 1 else 's'}{unseen}")
     return None
 
 

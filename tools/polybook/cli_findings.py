@@ -13,6 +13,7 @@ import click
 from polybook.cli_print import plural
 from polybook.cli_text import page_place, say, visible, write
 from polybook.config import Config
+from polybook.model.errors import UsageError
 from polybook.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -25,13 +26,22 @@ TEXT = json.JSONEncoder(ensure_ascii=False).encode
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def listed() -> None:
-    """Print every check with its severity and what it holds."""
+def listed(style: str) -> None:
+    """Print every check with its severity and what it holds, as text or as JSON."""
     from polybook.checks import ALL
 
-    for rule in sorted(ALL, key=lambda rule: rule.CODE):
-        first = (rule.__doc__ or "").strip().partition("\n")[0]
-        click.echo(f"{rule.CODE:<24} {rule.SEVERITY!s:<8} {first}")
+    rules = [
+        (rule.CODE, str(rule.SEVERITY), (rule.__doc__ or "").strip().partition("\n")[0])
+        for rule in sorted(ALL, key=lambda rule: rule.CODE)
+    ]
+    if style == "json":
+        checks = [dict(zip(("code", "severity", "holds"), rule, strict=True)) for rule in rules]
+        write(json.dumps({"checks": checks}, ensure_ascii=False, indent=2))
+    elif style == "text":
+        for code, severity, holds in rules:
+            click.echo(f"{code:<24} {severity:<8} {holds}")
+    else:
+        raise UsageError(f"--list-checks has no form for --format {style}; take text or json")
 
 
 def fixed(report: Fixed, *, to_stderr: bool) -> None:

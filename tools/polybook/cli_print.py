@@ -77,8 +77,12 @@ def _read(report: Extracted | Merged) -> str:
 
 def initialised(config: Config, made: Sequence[str]) -> None:
     """Say what `init` made, and what to do next."""
+    from polybook.steps.init import is_ignored
+
     for name in made:
         say(f"made {name}")
+    if not is_ignored(config):
+        click.echo(f"add {config.build}/ to .gitignore: it will hold what is made")
     language = config.languages[0] if config.languages else "LANG"
     click.echo(f"{config.source}/ ({config.source_language}) into {', '.join(config.languages)}")
     there = config.source_dir.is_dir() and any(config.source_dir.iterdir())
@@ -141,8 +145,8 @@ def merged(report: Merged) -> None:
 def built(report: Built) -> None:
     """Say where the edition is."""
     if report.exit_code:
-        message = "polybook: the edition has faults, or Sphinx has warnings; see the lines above"
-        click.echo(message, err=True)
+        seen = "the edition has faults, or Sphinx has warnings; see the lines above"
+        click.echo(f"polybook: {report.reason or seen}", err=True)
         sys.exit(1)
     index = report.out / "index.html"
     say(f"built {index if index.exists() else report.out}")

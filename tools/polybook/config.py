@@ -99,6 +99,12 @@ class Config:
         return (*self.allow_hosts, *(link.split("/")[2].lower() for link in links))
 
     @property
+    def sphinx_dir(self) -> Path:
+        """The folder with Sphinx's conf.py: the book's own, or that of the pages."""
+        here = not (self.root / "conf.py").is_file() and (self.source_dir / "conf.py").is_file()
+        return self.source_dir if here else self.root
+
+    @property
     def own_dirs(self) -> frozenset[Path]:
         """The folders that are no part of the source, though they may be inside it."""
         return frozenset(self.root / one for one in (self.locales, self.glossary, self.build))

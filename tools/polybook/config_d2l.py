@@ -48,12 +48,8 @@ Links = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 def read_links(parent: Table, languages: Sequence[str]) -> Links:
     """Read `[links]`; raises ConfigError for its first fault."""
-    table = parent.table("links")
-    table.check_keys(languages)
     found = []
-    for language in (one for one in languages if one in table.values):
-        own = table.table(language)
-        own.check_keys(tuple(own.values) if isinstance(own.values, dict) else ())
+    for language, own in parent.by_language("links", languages):
         for source in own.values:
             if not source or not ADDRESS.fullmatch(own.string(source, "")):
                 raise own.fault(f'`"{source}"` must be an address that begins with https://')

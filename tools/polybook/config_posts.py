@@ -56,12 +56,8 @@ def read_posts(parent: Table) -> PostsTable:
 
 def read_tags(parent: Table, languages: Sequence[str]) -> Tags:
     """Read `[tags]`; raises ConfigError for its first fault."""
-    table = parent.table("tags")
-    table.check_keys(languages)
     found = []
-    for language in (one for one in languages if one in table.values):
-        own = table.table(language)
-        own.check_keys(tuple(own.values) if isinstance(own.values, dict) else ())
+    for language, own in parent.by_language("tags", languages):
         pairs = ((tag, own.string(tag, "...")) for tag in own.values)
         found.append((language, tuple(pairs)))
     return tuple(found)

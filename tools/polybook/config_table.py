@@ -15,7 +15,7 @@ from polybook.globs import matches
 from polybook.model.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 # Python 3.11's TOMLDecodeError tells the line in its words only.
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -56,17 +56,30 @@ class Table:
 
     def check_keys(self, known: Sequence[str]) -> None:
         """Refuse keys that are not `known`, naming the nearest."""
-        if not isinstance(self.values, dict):
-            raise self.fault("must be a table of keys and values")
+        self.check_is_table()
         for key in self.values:
             if key not in known:
                 raise self.fault(f"unknown key `{key}`; {nearest(key, known)}")
+
+    def check_is_table(self) -> None:
+        """Refuse what is not a table but a string, a number or a list."""
+        if not isinstance(self.values, dict):
+            raise self.fault("must be a table of keys and values")
 
     def table(self, key: str) -> Table:
         """Return the table under `key`, empty where there is none."""
         inside = self.place.removesuffix("]")
         place = f"{self.place} [{key}]" if inside == self.place else f"{inside}.{key}]"
         return Table(place, self.values.get(key, {}))
+
+    def by_language(self, key: str, languages: Sequence[str]) -> Iterator[tuple[str, Table]]:
+        """Yield the tables under `key` by language; their keys are the caller's to judge."""
+        table = self.table(key)
+        table.check_keys(languages)
+        for language in (one for one in languages if one in table.values):
+            own = table.table(language)
+            own.check_is_table()
+            yield language, own
 
     def string(self, key: str, default: str) -> str:
         """Read a string that is not empty."""

@@ -8,6 +8,7 @@ it. polib, which is the oracle in the tests, takes twice as long and does not ke
 from __future__ import annotations
 
 import re
+from shlex import quote
 from typing import NoReturn
 
 from polybook.catalog.catalog import NO_HEADER, Catalog
@@ -104,6 +105,7 @@ class _Reader:
         self.gaps: dict[int, str] = {}
         self.tail = ""
         self.seen: dict[tuple[str | None, str], int] = {}
+        self.twins: list[tuple[int, int]] = []  # the lines of messages seen before, and where
         self.begin(0)
 
     def begin(self, start: int) -> None:
@@ -136,6 +138,18 @@ class _Reader:
         elif self.fields:
             self.fail(self.end - 1, "the file ends inside this entry; its msgstr is missing")
         self.tail = "\n".join(self.raw[self.last_end :])
+        if self.twins:
+            self.refuse_twins()
+
+    def refuse_twins(self) -> NoReturn:
+        """Name the first message that stands twice; of many, a program removes the others."""
+        line, first = self.twins[0]
+        reason = f"the same message as in line {first}; remove one of the two"
+        if more := len(self.twins) - 1:
+            name = quote(self.path)
+            tool = f"msguniq --use-first --no-wrap -o {name} {name}"
+            reason += f"; {more:,} more like it, and `{tool}` keeps the first of each"
+        raise CatalogError(self.path, line, reason, DUPLICATE)
 
     def fail(self, index: int, reason: str) -> NoReturn:
         # Whatever is wrong before the first conflict marker, the conflict is what to resolve.
@@ -251,8 +265,7 @@ class _Reader:
         if not self.obsolete:
             first = self.seen.setdefault((msgctxt, msgid), self.line)
             if first != self.line:
-                reason = f"the same message as in line {first}; remove one of the two"
-                raise CatalogError(self.path, self.line, reason, DUPLICATE)
+                self.twins.append((self.line, first))
         text = "\n".join(self.raw[self.start : self.end])
         self.last_end = self.end
         plural = tuple(fields[name] for name in fields if name[:7] == "msgstr[")

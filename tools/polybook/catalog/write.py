@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from polybook.catalog.catalog import Catalog
 from polybook.catalog.quoting import quote
 from polybook.catalog.references import format_references
 from polybook.model.entry import Entry
+
+MSGSTR = re.compile(r'(?m)^msgstr[ \t]+"[^\r\n]*(?:\r?\n"[^\r\n]*)*(?=(?:\r?\n)?\Z)')
+"""The translation of an entry that has one only, with all its strings, at the end of its text."""
 
 
 def write_catalog(catalog: Catalog) -> bytes:
@@ -32,6 +38,15 @@ def write_catalog(catalog: Catalog) -> bytes:
         before = entry
     parts.append(catalog.tail)
     return "".join(parts).encode("utf-8")
+
+
+def with_msgstr(entry: Entry, msgstr: str, newline: str) -> Entry:
+    """Return the entry with another translation; every byte that is no part of it stays."""
+    text = None
+    if entry.text is not None and (found := MSGSTR.search(entry.text)):
+        written = f"msgstr {quote(msgstr)}".replace("\n", newline)
+        text = entry.text[: found.start()] + written + entry.text[found.end() :]
+    return replace(entry, msgstr=msgstr, text=text)
 
 
 def format_entry(entry: Entry) -> str:

@@ -17,7 +17,8 @@ Good:
     msgid "Summary"
     msgstr "Tóm tắt"
 
-Known limits: the first of several duplicates is named; the line of its twin stands in the message.
+Known limits: the first of several duplicates is named, with the line of its twin; the others are
+counted.
 """
 
 from __future__ import annotations

@@ -68,8 +68,13 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
 def _pairs(text: str) -> Iterator[tuple[str, Span]]:
     """Yield the two words that stand twice in a row, where they are two words and no number."""
     for match in PAIR.finditer(text) if COULD_PAIR.search(text) else ():
-        if match[1].lower() != match[2].lower():
-            yield match[0][: len(match[0]) // 2].strip(), Span(*match.span())
+        if match[1].lower() == match[2].lower():
+            continue
+        words = match[0][: len(match[0]) // 2]
+        start, end = match.span()
+        # Of three in a row, repeated-phrase speaks.
+        if not (text.startswith(f" {words}", end) or text.endswith(f"{words} ", 0, start)):
+            yield words, Span(start, end)
 
 
 def _doubled(text: str, language: Language) -> Iterator[tuple[str, Span]]:

@@ -46,7 +46,7 @@ ENDS = {
     **dict.fromkeys(":：", End.COLON),
 }
 CLOSING = " \n\t\u00a0\u202f*_\"'“”„«»’)]}）】」』》\ufffc"
-"""What may stand after the mark: blanks, emphasis, quotes, brackets."""
+"""What may stand after the mark: blanks, emphasis, quotes, brackets, a footnote's mark."""
 SENTENCES = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.FOOTNOTE, Kind.DEFINITION})
 
 
@@ -78,11 +78,7 @@ def _end(text: Text, question: str = "") -> End:
     raw = text.raw
     end = ENDS.get(raw[-1:])
     if end is None:
-        raw = text.solid
-        last = text.tokens[-1] if text.tokens else None
-        if last and last.kind is InlineKind.FOOTNOTE:
-            raw = raw[: last.span.start]
-        raw = raw.rstrip(CLOSING)
+        raw = text.solid.rstrip(CLOSING)
         if raw[-1:] and raw[-1] in question:
             return End.QUESTION
         end = ENDS.get(raw[-1:], End.OPEN)

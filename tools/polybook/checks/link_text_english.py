@@ -40,4 +40,8 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
             continue  # the name of the place: [kaggle](https://www.kaggle.com/c/x)
         if is_left(text, setting) and not is_reference(pair):
             shown = link.prose.of(pair.translation.raw) if link.prose else text
-            yield Fault(f'the link text "{shown}" is still English; translate it')
+            # The page defines where it leads under this very text.
+            alone = link.raw == f"[{shown}]"
+            step = f"write [...][{shown}]" if alone else "translate it"
+            message = f'the link text "{shown}" is still English; {step} or list it under `allow`'
+            yield Fault(message)

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from polybook.checks.kept import likeness, match_changed
@@ -44,6 +45,8 @@ WORD = re.compile(rf"(?<![{LATIN}0-9@/.#-])[A-Za-z][A-Za-z0-9]*(?:-[0-9]+)?(?![{
 ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+")
 LIKE = 75
 """From which likeness of their letters, in per cent, one name is another one misspelt."""
+KEPT = 5000
+"""Words whose letters are remembered: a language's syllables are said again and again."""
 TITLES = frozenset({"PhD", "PhDs", "MSc", "BSc", "DPhil", "LLC", "GmbH"})
 """What looks like a name and is a word that languages have of their own."""
 
@@ -148,5 +151,6 @@ def _key(name: str) -> str:
     return name.replace("-", "").casefold() if stem.isupper() else stem
 
 
+@lru_cache(KEPT)
 def _plain(name: str) -> str:
     return bare(_key(name))

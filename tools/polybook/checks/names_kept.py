@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from polybook.checks.kept import COPY, match_changed, times
-from polybook.checks.people import HANDLE, LATIN, LONG, bare, name_lists, segments_of
+from polybook.checks.people import HANDLE, LATIN, LONG, bare, name_lists, stretches
 from polybook.checks.texts import Fault, Pair, Setting
 from polybook.model.finding import Severity
 
@@ -76,8 +76,8 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
 
 def _compare(english: Sequence[str], text: str, translation: str) -> Names:
     """Find out what became of a list of the English `text`."""
-    segments = (span.of(translation) for span in segments_of(translation))
-    theirs = [" ".join(segment.split()).rstrip(".") for segment in segments]
+    parts = (span.of(translation) for span in stretches(translation))
+    theirs = [" ".join(part.split()).rstrip(".") for part in parts]
     ours, others = Counter(english), Counter(theirs)
     counts = {
         name: (count, count)

@@ -51,6 +51,8 @@ SEVERITY = Severity.ERROR
 
 LEAK = 6
 """Digits from which on a number that the English has not is none at all."""
+SPLIT = re.compile(r"(?<![\w.,])(\d{1,9})(?: +[.,] *|[.,] +)(\d{1,9})(?!\w|[.,]\d)")
+"""Two numbers that may have been one, with its mark."""
 LONE_DIGIT = re.compile(r"number [0-9] is not in the English")
 DECADE = re.compile(r"['’]?s\b")
 AFTERNOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
@@ -63,6 +65,8 @@ MOSTLY_NUMBERS = (InlineKind.MATH, InlineKind.CODE)
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each number that was lost, changed or made up."""
     english, translation = pair.english.prose, pair.translation.prose
+    if "." in english and SPLIT.search(translation):
+        yield from _split(english, translation)
     if DIGITS.findall(english) == DIGITS.findall(translation):
         return
     translation = ascii_digits(translation)
@@ -83,6 +87,15 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
         yield (
             fault if not LONE_DIGIT.match(fault.message) else replace(fault, severity=Severity.NOTE)
         )
+
+
+def _split(english: str, translation: str) -> Iterator[Fault]:
+    """Yield a fault for each number that stands in two parts: `3, 5` for 3.5."""
+    for match in SPLIT.finditer(translation):
+        whole = re.compile(rf"(?<![\w.,]){match[1]}\.{match[2]}(?![\w]|[.,]\d)")
+        if (found := whole.search(english)) and match[0] not in english:
+            message = f"number {found[0]} became {match[0]}; write it without the blank"
+            yield Fault(message)
 
 
 def _is_leak(one: Number, english: str, new: list[Number]) -> bool:

@@ -37,7 +37,7 @@ AROUND = " \t\n*"
 """What may stand around a name: blanks, and marks of emphasis but for `_`, which names have."""
 ONE_WORD = re.compile(r"[^\W_][\w.'’–-]*")
 LEAD_IN = re.compile(r".*[:;(—]\s*|.*[.!?]\s+", re.DOTALL)
-"""All of a segment up to where a list may begin."""
+"""All of a stretch up to where a list may begin."""
 LEAST = 3
 """Members that a list has at least, if all are surely names."""
 LONG = 8
@@ -52,14 +52,14 @@ def name_lists(text: str) -> tuple[tuple[Span, ...], ...]:
         return ()
     found: list[tuple[Span, ...]] = []
     run: list[Span] = []
-    for segment in _segments(text):
+    for stretch in stretches(text):
         # A sentence's first word has its capital anyway: `Try NumPy`.
-        members = None if _begins_sentence(text, segment) else _members(text, segment)
+        members = None if _begins_sentence(text, stretch) else _members(text, stretch)
         if members is not None:
             run += members
             continue
-        found.append((*run, *_leading(text, segment)) if run else ())
-        run = _trailing(text, segment)
+        found.append((*run, *_leading(text, stretch)) if run else ())
+        run = _trailing(text, stretch)
     found.append(tuple(run))
     return tuple(one for one in found if _is_list(text, one))
 
@@ -80,12 +80,8 @@ def bare(text: str) -> str:
     return "".join(char for char in parted if not unicodedata.combining(char))
 
 
-def segments_of(text: str) -> list[Span]:
-    """Return the stretches between commas, blanks around them left out."""
-    return list(_segments(text))
-
-
-def _segments(text: str) -> Iterator[Span]:
+def stretches(text: str) -> Iterator[Span]:
+    """Yield what stands between commas, blanks around it left out."""
     start = 0
     for place in (*(match.start() for match in COMMA.finditer(text)), len(text)):
         yield _trimmed(text, Span(start, place))
@@ -98,19 +94,19 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, span.end - (len(piece) - len(piece.rstrip(AROUND)))))
 
 
-def _pieces(text: str, segment: Span) -> Iterator[Span]:
-    """Yield what stands between each "and" of a segment."""
-    start = segment.start
-    for match in AND.finditer(segment.of(text)):
+def _pieces(text: str, stretch: Span) -> Iterator[Span]:
+    """Yield what stands between each "and" of a stretch."""
+    start = stretch.start
+    for match in AND.finditer(stretch.of(text)):
         if match.start():
-            yield Span(start, segment.start + match.start())
-        start = segment.start + match.end()
-    yield Span(start, segment.end)
+            yield Span(start, stretch.start + match.start())
+        start = stretch.start + match.end()
+    yield Span(start, stretch.end)
 
 
-def _members(text: str, segment: Span) -> list[Span] | None:
-    """Return the names that a segment is nothing but, or None."""
-    found = [_unstopped(text, piece) for piece in _pieces(text, segment)]
+def _members(text: str, stretch: Span) -> list[Span] | None:
+    """Return the names that a stretch is nothing but, or None."""
+    found = [_unstopped(text, piece) for piece in _pieces(text, stretch)]
     return found if all(_could_be(piece.of(text)) for piece in found) else None
 
 
@@ -139,10 +135,10 @@ def _is_person(name: str) -> bool:
     )
 
 
-def _leading(text: str, segment: Span) -> list[Span]:
-    """Return the names that a segment begins with, before the sentence goes on."""
+def _leading(text: str, stretch: Span) -> list[Span]:
+    """Return the names that a stretch begins with, before the sentence goes on."""
     found: list[Span] = []
-    for piece in _pieces(text, segment):
+    for piece in _pieces(text, stretch):
         names = [Span(piece.start, end) for end in _ends(text, piece)]
         name = next((name for name in reversed(names) if is_sure(name.of(text))), None)
         if name is None:
@@ -170,11 +166,11 @@ def _ends(text: str, piece: Span) -> list[int]:
     return ends
 
 
-def _trailing(text: str, segment: Span) -> list[Span]:
-    """Return the name that a segment ends with, where a list begins."""
-    lead = LEAD_IN.match(text, segment.start, segment.end)
-    start = lead.end() if lead else segment.start
-    last = list(_pieces(text, Span(start, segment.end)))[-1]
+def _trailing(text: str, stretch: Span) -> list[Span]:
+    """Return the name that a stretch ends with, where a list begins."""
+    lead = LEAD_IN.match(text, stretch.start, stretch.end)
+    start = lead.end() if lead else stretch.start
+    last = list(_pieces(text, Span(start, stretch.end)))[-1]
     words = [last.start + match.start() for match in re.finditer(r"\S+", last.of(text))]
     sure = [place for place in words[-MOST_WORDS:] if is_sure(text[place : last.end])]
     if len(sure) > 1 and sure[0] == words[0] and _begins_sentence(text, last):

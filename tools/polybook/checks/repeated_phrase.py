@@ -17,7 +17,6 @@ Known limits: a loop with other words in between is not seen.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from operator import eq
 
@@ -48,18 +47,16 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
 def _comes_again(words: list[str]) -> bool:
     """Tell whether three words in a row come again soon, and the first of them once more."""
     threes = list(zip(words, words[1:], words[2:], strict=False))
-    if len(set(threes)) == len(threes):
+    last = dict(zip(threes, range(len(threes)), strict=True))
+    if len(last) == len(threes):
         return False
-    often = Counter(threes)
-    last: dict[tuple[str, str, str], int] = {}
     for place, three in enumerate(threes):
-        if often[three] == 1:
+        if last[three] == place:
             continue
-        step = place - last.get(three, -LONGEST - 1)
-        last[three] = place
+        step = threes.index(three, place + 1) - place
         if step <= LONGEST and three[0] in (
-            words[place - 2 * step] if place >= 2 * step else "",
-            words[place + step] if place + step < len(words) else "",
+            words[place - step] if place >= step else "",
+            words[place + 2 * step] if place + 2 * step < len(words) else "",
         ):
             return True
     return False

@@ -40,7 +40,7 @@ from polybook.model.finding import Severity
 CODE = "same-as-english"
 SEVERITY = Severity.WARNING
 
-COMMON_END = re.compile(r"(?:tion|ment|ness|ity|ance|ence)s?\Z|[^\W\d_]{3}ings?\Z")
+COMMON_END = re.compile(r"(?:[ts]ion|ment|ness|ity|ance|ence)s?\Z|[^\W\d_]{3}ings?\Z")
 """Ends of English words that names hardly have."""
 
 

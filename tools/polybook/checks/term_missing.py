@@ -36,8 +36,9 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each term that the translation has in no accepted form."""
     for outcome in outcomes(pair, setting):
         headword, uses = outcome.headword, len(outcome.uses)
-        asked = any(row.translations for row in headword.rows)
-        if outcome.found >= uses or headword.level is Level.KEEP or not asked:
+        if outcome.found >= uses or headword.level is Level.KEEP:
+            continue
+        if not any(row.translations for row in headword.rows):
             continue
         strict = headword.level is Level.STRICT
         if outcome.found:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from polybook.checks.texts import Pair, Setting, Text
+from polybook.checks.texts import Pair, Setting, Sheet, Text
 from polybook.terms.compare import Outcome
 from polybook.terms.match import Use
 
+CODES = ("term-missing", "term-avoided", "term-untranslated", "term-altered", "term-mixed")
+"""The checks that ask for it."""
 KEPT = 1000
 """Pairs whose outcomes are remembered: those of one page, which several checks ask for."""
 ASIDE = re.compile(
@@ -17,6 +19,13 @@ ASIDE = re.compile(
     r"|[\"“”„][^\"“”„]*[\"“”]"
 )
 """What stands in brackets or quotes: there, the English is shown beside the translation."""
+
+
+def look_at(sheet: Sheet, setting: Setting) -> None:
+    """Find the terms of a page, all at once; `outcomes` of its pairs then only has to remember."""
+    if setting.glossary.terms:
+        texts = [(pair.english.seen, pair.translation.seen) for pair in sheet.pairs]
+        setting.glossary.comparer.compare_page(texts)
 
 
 @lru_cache(KEPT)

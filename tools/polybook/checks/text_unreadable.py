@@ -1,7 +1,8 @@
-r"""Every text of a page is made of whole characters.
+r"""Every text of a page is made of whole characters, and is no endless paragraph.
 
 JSON can spell half a character, as `\ud835` without its second half. No file in UTF-8 can hold it,
-so no catalog can; such a text stays in English.
+so no catalog can; such a text stays in English. So does a paragraph of more than 10,000 words and
+marks, which is data or an attack and would take minutes to read.
 
 Bad:
 

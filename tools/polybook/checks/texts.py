@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from polybook.catalog.catalog import Catalog
 from polybook.formats.acting import is_too_long
@@ -16,6 +16,7 @@ from polybook.formats.page import Page
 from polybook.formats.prose import mask
 from polybook.model.entry import Entry
 from polybook.model.finding import Finding, Severity
+from polybook.model.once import once
 from polybook.model.span import Span
 from polybook.model.unit import Kind, Unit
 from polybook.terms.glossary import Glossary, Level
@@ -52,9 +53,9 @@ class Text:
         """Return the tokens of these kinds, in order."""
         return [token for token in self.tokens if token.kind in kinds]
 
-    @cached_property
+    @once
     def prose(self) -> str:
-        """The text with every protected character turned into a blank; as long as `raw`.
+        """Return the text with every protected character turned into a blank; as long as `raw`.
 
         Link texts, alt texts and role titles stay, and so do the marks of emphasis.
         """
@@ -62,12 +63,12 @@ class Text:
             return mask(self.raw, self.tokens)
         return self.solid.replace(PROTECTED, " ")
 
-    @cached_property
+    @once
     def solid(self) -> str:
         """As `prose`, but protected characters are U+FFFC, which is no blank and no letter."""
         return mask(self.raw, self.tokens, PROTECTED) if self.tokens else self.raw
 
-    @cached_property
+    @once
     def seen(self) -> str:
         """As `solid`, the underscores of emphasis blanked: to patterns they are letters."""
         shown = self.solid
@@ -78,9 +79,9 @@ class Text:
                 shown = blank.join((shown[: one.span.start], inner, shown[one.span.end :]))
         return shown
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
-        """What stands between blanks in `solid`: words with their marks, protected tokens."""
+        """Return what stands between blanks in `solid`: words with marks, protected tokens."""
         return self.solid.split()
 
 
@@ -110,7 +111,7 @@ class Pair:
     page: str = ""
     """The whole page in English, as its file holds it."""
 
-    @cached_property
+    @once
     def same_tokens(self) -> bool:
         """Whether both texts have the same protected tokens, as written, in whatever order.
 
@@ -179,9 +180,11 @@ class Sheet:
     """Versions of the catalog to compare with, from git, where they differ from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One translated unit of a language, for checks that look across pages."""
+class Row(NamedTuple):
+    """One translated unit of a language, for checks that look across pages.
+
+    A tuple, since a book has many: they are made, and sent from process to process, in less time.
+    """
 
     path: str
     """Its catalog."""

@@ -44,7 +44,10 @@ class Piece:
 
 
 TEMPLATE_TAG = re.compile(r"(?s)\{%.*?%\}|\{\{.*?\}\}|\{:[^{}\n]*\}")
+HEADING_ID = re.compile(r"\{[#.][A-Za-z][^{}\n]*\}")
+"""The id or the classes of a heading, as Pandoc, kramdown and mdBook write them."""
 UNREAD = (
+    (InlineKind.ATTRIBUTES, HEADING_ID),
     (InlineKind.TEMPLATE, TEMPLATE_TAG),
     (InlineKind.URL, BARE_URL),
     (LOOKALIKE, re.compile(rf"\\?(?:{TAG.pattern})", re.I)),

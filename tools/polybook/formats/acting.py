@@ -15,7 +15,7 @@ from typing import Any
 
 from polybook.formats.html import tags, well_nested, without_remarks
 from polybook.formats.inline import TEMPLATE_ADDRESS, Inline, InlineKind, read_inline
-from polybook.formats.kept import CONTROL, could_act, only_kept
+from polybook.formats.kept import CONTROL, could_act, is_endless, only_kept
 from polybook.formats.tex import new_tex
 from polybook.model.unit import Kind, Quoting, Unit
 
@@ -29,6 +29,8 @@ BRACES = re.compile(r"\{(?=[:.#]|[^{}]*=)[^{}]*\}?|(?<=[\])`])\{[^{}]*\}?|\{[^{}
 """Attribute lists and role names, of MyST, kramdown and Pandoc; not a set in braces in prose."""
 DIRECTIVE = re.compile(r"(?:`{3}|~{3}|:{3})[ \t]*(\{[^{}\s]+\})")
 """The begin of a MyST directive, also where it comes to stand in the middle of a line."""
+ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\<")
+"""An angle bracket that begins no tag."""
 FORMULA_ATTRIBUTES = re.compile(r"\{:[^{}]*\}?")
 """What acts in kramdown where a formula seems to be."""
 BOOKS_OWN = re.compile(r"https?://([^/?#]*)(?:[/?#]|\Z)", re.IGNORECASE)
@@ -63,6 +65,8 @@ OTHER_BLOCK = re.compile(
 """A heading without a blank (Jupyter), an abbreviation or an end mark (kramdown), a table."""
 LONGEST = 5000
 """What a msgstr may have beyond ten times its msgid: reading markup takes time by the square."""
+MOST_PARTS = 20_000
+"""Words and marks that a msgstr may have: twice those of the longest unit that is read."""
 LONGEST_SHOWN = 200
 """Characters of what was added that a finding shows."""
 LINKS = frozenset({InlineKind.LINK, InlineKind.AUTOLINK, InlineKind.URL})
@@ -96,6 +100,7 @@ def what_acts(
     if unit.quoting is Quoting.MARKDOWN and not verbatim:
         msgstr = without_remarks(msgstr, unit.msgid)
     english = _Text(unit.msgid, () if verbatim else read_inline(unit.msgid, references))
+    english.escapes = not verbatim and unit.quoting is not Quoting.YAML
     other = _Text(msgstr, () if verbatim else read_inline(msgstr, references), hosts)
     for added in (
         _controls,
@@ -117,7 +122,7 @@ def what_acts(
 
 def is_too_long(msgid: str, msgstr: str) -> bool:
     """Tell whether a translation is longer than any can be, so that nobody need read it."""
-    return len(msgstr) > LONGEST + 10 * len(msgid)
+    return len(msgstr) > LONGEST + 10 * len(msgid) or is_endless(msgstr, MOST_PARTS)
 
 
 class _Text:
@@ -127,6 +132,8 @@ class _Text:
         self.raw = raw
         self.tokens = tokens
         self.hosts = hosts
+        self.escapes = False
+        """Whether a backslash takes the meaning of the sign after it."""
 
     def of(self, *kinds: InlineKind) -> list[Inline]:
         return [token for token in self.tokens if token.kind in kinds]
@@ -181,8 +188,11 @@ def _templates(english: _Text, other: _Text) -> str | None:
 def _tags(english: _Text, other: _Text) -> str | None:
     # Roles are code to other renderers, and links in angle brackets are judged by their targets.
     apart = (InlineKind.ROLE, InlineKind.AUTOLINK)
-    ours = tags(_bare(english, english, english.of(*apart)))
-    theirs = tags(_bare(english, other, other.of(*apart)))
+    bare, added = (_bare(english, text, text.of(*apart)) for text in (english, other))
+    if english.escapes and ESCAPED.search(bare):
+        # Readers of the English see that its backslash works, as it does not everywhere.
+        bare, added = (ESCAPED.sub(r"\1  ", text) for text in (bare, added))
+    ours, theirs = tags(bare), tags(added)
     if found := _new(theirs, ours):
         return f"the HTML {found}"
     if theirs != ours and not well_nested(theirs):

@@ -23,9 +23,12 @@ Renames = Mapping[str, Mapping[str, str]]
 """By page name: fragments of the source page, and what they are in the merged page."""
 
 NOT_IN_SLUG = re.compile(r"[^\w\u4e00-\u9fff\- ]")
-FRAGMENT_LINK = re.compile(rb"\]\([^()\s]*#[^()\s]|\]:\s*\S*#\S")
+FRAGMENT_LINK = re.compile(rb"\]\([^()\s]*#[^()\s]|\]:\s*\S*#\S|%\}#\S")
 """What a page must have for any of this to be worth a look."""
+TEMPLATES = frozenset({InlineKind.TEMPLATE, InlineKind.SUBSTITUTION})
 DESTINATION = re.compile(r"<?([^\s<>()#]*)#([^\s<>()]+)>?")
+TAG = re.compile(r"\{%-?\s*(?P<tag>post_url|link)\s+(?P<path>[^\s%]+?)\s*-?%\}#(?P<id>[^\s#]+)\Z")
+"""How Jekyll names a post or a page of the site, and a heading of it."""
 SAFE = "-_.!~*';/?:@&=+$,"
 """ASCII that may stand in a fragment as it is."""
 
@@ -122,8 +125,21 @@ def _fragment_links(text: str, page: Page) -> Iterator[tuple[Span, str, str]]:
     if "#" not in text:
         return
     for token in read_inline(text, page.references):
+        tag = TAG.search(token.raw) if token.kind in TEMPLATES else None
+        if tag:
+            start = token.span.start
+            path = f"{_folder(page, tag['tag'])}/{tag['path']}"
+            yield Span(start + tag.start("id"), start + tag.end("id")), path, tag["id"]
         if token.kind is not InlineKind.LINK or token.prose is None:
             continue
         match = DESTINATION.match(text, token.prose.end + 2, token.span.end)
         if text.startswith("](", token.prose.end) and match and ":" not in match[1]:
             yield Span(match.start(2), match.end(2)), match[1], match[2]
+
+
+def _folder(page: Page, tag: str) -> str:
+    """Return the folder, from the site's root, that Jekyll looks in for what `tag` names."""
+    if tag == "link":
+        return ""
+    before, found, _ = f"/{page.name}".partition("/_posts/")
+    return f"{before}/_posts" if found else "/_posts"

@@ -63,13 +63,13 @@ _GROUPS: dict[tuple[Argument, Body], str] = {
     (Argument.TITLE, Body.VERBATIM): "contents csv-table",
     (Argument.FIXED, Body.MARKDOWN): """
         figure figure-md image container div class only ifconfig grid grid-item card-carousel toggle
-        button-ref button-link glue:figure solution solution-start subfigure role-block
+        button-ref button-link glue:figure eval:figure solution solution-start subfigure role-block
         panels tabs""",
     (Argument.FIXED, Body.VERBATIM): """
         code code-block sourcecode code-cell literalinclude parsed-literal prompt doctest
         testcode testoutput testsetup testcleanup math raw include eval-rst mermaid graphviz
         digraph graph plantuml bibliography index tableofcontents glue glue:text glue:math
-        raw-cell highlight meta title role default-role currentmodule productionlist
+        glue:md eval raw-cell highlight meta title role default-role currentmodule productionlist
         exercise-end solution-end video youtube iframe audio embed thebe-button
         sectionauthor codeauthor tabularcolumns acks cssclass footbibliography postlist
         autodoc2-object autodoc2-summary automodule autoclass autofunction autosummary

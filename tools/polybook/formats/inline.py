@@ -148,8 +148,8 @@ def _remembered(text: str) -> Reading:
 
 def _read(text: str, references: Mapping[str, Any]) -> Reading:
     if simple := read_simple(text, defines=bool(references)):
-        matches, emphasis = simple
-        return Reading(tuple(map(partial(_simple_mark, text), matches)), emphasis)
+        matches, emphasis, stray = simple
+        return Reading(tuple(map(partial(_simple_mark, text), matches)), emphasis, stray)
     return _parsed(text, references)
 
 

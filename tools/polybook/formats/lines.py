@@ -37,7 +37,7 @@ class Lines(StateBlock):
         self.eMarks = [*map(add, self.bMarks, map(len, lines)), len(src)]
         self.bMarks[-1] = len(src)
         self.tShift = [*shifts, 0]
-        self.sCount = [*map(_width, lines, shifts), 0]
+        self.sCount = [*(map(_width, lines, shifts) if "\t" in src else shifts), 0]
         self.bsCount = [0] * (len(lines) + 1)
         self.lineMax = len(lines)
 

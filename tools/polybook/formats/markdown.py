@@ -110,7 +110,7 @@ class TextWalk(Reader):
             return False
         if token.level == 0 and token.type != "field_list_open":
             self.begins = False
-        return token.type.startswith("field_list_close") or self.begins
+        return self.begins
 
     def _enter(self, token: Token) -> None:
         """Keep count of the containers that say what their text is, translated or not."""

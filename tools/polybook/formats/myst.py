@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_NESTING = 50
 """Directives in directives deeper than this are left alone: no book has them, an attack may."""
-CAPTIONED = frozenset({"figure", "figure-md", "glue:figure"})
+CAPTIONED = frozenset({"figure", "figure-md", "glue:figure", "eval:figure"})
 """Directives whose body begins with the caption of a picture."""
 TITLED_TABLES = frozenset({"table", "list-table", "csv-table"})
 TOCTREE_LINE = re.compile(r"(?P<title>[^\s<][^<]*?)\s*<(?P<target>[^<>]+)>\s*\Z")

@@ -82,7 +82,7 @@ def _validate(notebook: object, name: str) -> None:
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     version = notebook.get("nbformat") if isinstance(notebook, dict) else None
     if version in (1, 2, 3):
-        step = "convert it with `jupyter nbconvert --to notebook --nbformat 4`"
+        step = "convert it with `jupyter nbconvert --inplace --nbformat 4`"
         raise PageError(name, 1, f"a notebook of the old format {version}; {step}")
     if version != 4 or not isinstance(cells, list):
         raise PageError(name, 1, "JSON, but not a notebook: no `cells`, or `nbformat` is not 4")

@@ -18,11 +18,16 @@ MARKUP = re.compile(r"[`$\\<{\[&]|://")
 PLAIN_WORD = re.compile(r"[^`$\\<{\[!&:]*?(?:[^\W\d_]{2,}+|[^\W\d_\x00-\x7f])(?![\w.+-]{0,40}:)")
 """A word that stands before anything that could be markup: the common case, decided cheaply."""
 
+ENVIRONMENT = re.compile(r"(?s)\\begin\{([A-Za-z]+\*?)\}.*?\\end\{\1\}")
+"""TeX that Jupyter typesets wherever it stands, and that the rules for formulas do not know."""
+
 
 def has_prose(text: str) -> bool:
     """Tell whether `text` has a word to translate outside its protected tokens."""
     if PLAIN_WORD.match(text):
         return True
+    if "\\begin{" in text:
+        text = ENVIRONMENT.sub(" ", text)
     if not WORD.search(text):
         return False
     tokens = read_inline(text)

@@ -11,7 +11,7 @@ from polybook.formats.jekyll import is_jekyll
 from polybook.formats.markdown import read_region
 from polybook.formats.page import LineEnds, Page, Region
 from polybook.formats.view import clean
-from polybook.formats.walk import Walk
+from polybook.formats.walk import MOST_PARTS, Walk
 from polybook.model.charset import likely_charset
 from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
@@ -84,6 +84,8 @@ def read_page(
         walk.shape.clear()
     if walk.broken:
         findings.append(_not_text(name, walk.broken))
+    if walk.endless:
+        findings.append(_no_paragraph(name, walk.endless))
     return Page(
         name=name,
         text=text,
@@ -121,5 +123,13 @@ def _not_text(name: str, count: int) -> Finding:
     message = (
         f"{count} units hold half a surrogate pair (\\ud800 to \\udfff) and stay in the source "
         "language: remove the broken character"
+    )
+    return Finding(TEXT_UNREADABLE, Severity.ERROR, message, page=name)
+
+
+def _no_paragraph(name: str, count: int) -> Finding:
+    message = (
+        f"{count} {'unit has' if count == 1 else 'units have'} over {MOST_PARTS:,} words and marks "
+        f"and {'stays' if count == 1 else 'stay'} in the source language: part the paragraph"
     )
     return Finding(TEXT_UNREADABLE, Severity.ERROR, message, page=name)

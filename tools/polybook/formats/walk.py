@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from polybook.formats.frontmatter import option_values, values
 from polybook.formats.html import visible
+from polybook.formats.kept import is_endless
 from polybook.formats.prose import has_prose
 from polybook.formats.recording import Line
 from polybook.formats.steer import Steering
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 """Half a surrogate pair, which JSON escapes can spell, is no text: no catalog can hold it."""
+MOST_PARTS = 10_000
+"""Words and marks of the longest text that is a unit; that of a whole chapter has fewer."""
 Mapper = Callable[[Span], Span]
 
 
@@ -55,6 +58,8 @@ class Walk:
     """The units that are all of a paragraph, heading or cell, in no directive."""
     broken: int = 0
     """Texts that are no units because no catalog can hold them: half surrogate pairs."""
+    endless: int = 0
+    """Texts that are no units because reading their markup would take too long."""
     references: dict[str, Any] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     """Names of directives that we do not know, whose bodies were left alone."""
@@ -168,6 +173,9 @@ class Reader(ABC):
         return unit
 
     def _translatable(self, msgid: str, kind: Kind) -> bool:
+        if is_endless(msgid, MOST_PARTS) and kind is not Kind.HTML:
+            self.out.endless += 1
+            return False
         if not has_prose(visible(msgid) if kind is Kind.HTML else msgid):
             return False
         if not msgid.isascii() and HALF_PAIR.search(msgid):

@@ -59,7 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _prepare(app: Sphinx) -> None:
     """Read the settings, and bring the edition's words."""
-    from polybook.sphinx import mathml, project, search, words
+    from polybook.sphinx import latex, mathml, project, search, words
 
     app.add_config_value("polybook_edition_url", "", "html", (str,))
     app.add_config_value("polybook_base_url", "", "html", (str,))
@@ -67,6 +67,7 @@ def _prepare(app: Sphinx) -> None:
     app.connect("config-inited", words.speak, priority=100)
     app.connect("config-inited", project.prepare, priority=110)
     app.connect("config-inited", search.register)
+    app.connect("config-inited", latex.name_language)
     # Themes bring their words when the builder is made.
     app.connect("builder-inited", words.speak_later)
     # Before Sphinx looks whether the renderer that is asked for is there.
@@ -93,6 +94,7 @@ def _add_pictures(app: Sphinx) -> None:
     """Show the pictures of the edition."""
     from polybook.sphinx import pictures
 
+    pictures.convert_for_print(app)
     # After Sphinx's own collectors, which find the files that a page shows.
     app.connect("doctree-read", pictures.use_pictures, priority=600)
     app.connect("env-get-outdated", pictures.outdated)

@@ -99,7 +99,7 @@ def _run(
         {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": one}
         for one in code
     ]
-    notebook = nbformat.from_dict(  # type: ignore[no-untyped-call]
+    notebook = nbformat.from_dict(  # type: ignore[no-untyped-call]  # it has no types
         {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
     )
     timeout = app.config.nb_execution_timeout

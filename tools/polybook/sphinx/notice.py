@@ -66,6 +66,6 @@ def depart(translator: HTML5Translator, node: Notice) -> None:  # noqa: ARG001  
     translator.body.append("</aside>\n")
 
 
-def skip(translator: SphinxTranslator, node: Notice) -> None:  # noqa: ARG001
+def skip(translator: SphinxTranslator, node: Notice) -> None:  # noqa: ARG001  Sphinx's signature
     """Write nothing: the notice is for the web."""
     raise nodes.SkipNode

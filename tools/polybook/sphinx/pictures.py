@@ -7,6 +7,7 @@ remembers is what each merged picture looked like: where that changes, the page 
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -41,8 +42,18 @@ COPIED = {
 }
 """Settings that name files or folders, and where in a site Sphinx copies those."""
 
+CONVERTER = "sphinxcontrib.rsvgconverter"
+"""The extension that makes a PDF of an SVG picture, which LaTeX cannot show."""
+
 _said: WeakKeyDictionary[Sphinx, set[str]] = WeakKeyDictionary()
 """The pictures of which this build has said what is wrong."""
+
+
+def convert_for_print(app: Sphinx) -> None:
+    """Have SVG pictures converted for LaTeX, unless the book names a converter of its own."""
+    others = [name for name in app.config.extensions if name.endswith("converter")]
+    if not others and importlib.util.find_spec(CONVERTER):
+        app.setup_extension(CONVERTER)
 
 
 def use_pictures(app: Sphinx, doctree: nodes.document) -> None:

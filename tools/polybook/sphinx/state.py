@@ -131,14 +131,14 @@ def outdated(
     return found
 
 
-def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001
+def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:  # noqa: ARG001  Sphinx's
     """Forget a page that is gone, or about to be read again."""
     for store in STORES:
         kept(env, store).pop(docname, None)
 
 
 def merge(
-    app: Sphinx,  # noqa: ARG001
+    app: Sphinx,  # noqa: ARG001  Sphinx calls with all four
     env: BuildEnvironment,
     docnames: Iterable[str],
     other: BuildEnvironment,

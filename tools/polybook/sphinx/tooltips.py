@@ -223,5 +223,5 @@ def rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return every page when the table of terms is another than in the last build."""
     stamp = terms_of(app).stamp
     last: int | None = getattr(env, "polybook_terms_stamp", None)
-    env.polybook_terms_stamp = stamp  # type: ignore[attr-defined]
+    env.polybook_terms_stamp = stamp  # type: ignore[attr-defined]  # our own
     return sorted(env.found_docs) if last != stamp and levels_of(app) else []

@@ -22,6 +22,13 @@ WORDS = {
     "Search Results": "Kết quả tìm kiếm",
     "Table of Contents": "Mục lục",
     "Contents": "Nội dung",
+    # Sphinx: PDF
+    "Non-alphabetical": "Không theo chữ cái",
+    "Numbers": "Số",
+    "Symbols": "Ký hiệu",
+    "continued from previous page": "tiếp theo trang trước",
+    "continues on next page": "còn tiếp ở trang sau",
+    "page": "trang",
     # The theme writes each word of these with a capital, so they are single words.
     "next": "tiếp",
     "previous": "trước",

@@ -88,7 +88,7 @@ def read_baseline(file: Path, shown: str) -> Baseline:
     try:
         text = read_regular(file).decode("utf-8-sig")
     except FileNotFoundError:
-        step = "write one with `polybook check --write-baseline`"
+        step = f"write one with `polybook check --write-baseline --baseline {shown}`"
         raise UsageError(f"{shown}: there is no such baseline; {step}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{shown}: not UTF-8; {ANEW}") from None
@@ -173,10 +173,11 @@ class Scope:
 
 def write_baseline(
     file: Path, old: Baseline, reports: Iterable[Checked], least: Severity, scope: Scope
-) -> int:
-    """Write the findings of `least` severity or worse as known; return how many there are.
+) -> tuple[int, int]:
+    """Write the findings of `least` severity or worse as known.
 
-    Lines of `old` that the run did not look at are kept.
+    Lines of `old` that the run did not look at are kept. Returns how many findings are known now,
+    and how many of them were not known before.
     """
     lines = {one: line for one, line in old.lines.items() if not scope.covers(one)}
     found = Counter[Known]()
@@ -189,7 +190,8 @@ def write_baseline(
                 excerpts[one] = " ".join(finding.msgid.split())[:EXCERPT]
     lines |= {one: Line(count, excerpts[one]) for one, count in found.items()}
     write_atomically(file, format_baseline(lines).encode("utf-8", "replace"))
-    return sum(line.count for line in lines.values())
+    before = Counter({one: line.count for one, line in old.lines.items()})
+    return sum(line.count for line in lines.values()), (found - before).total()
 
 
 def format_baseline(lines: Mapping[Known, Line]) -> str:

@@ -22,6 +22,9 @@ NEVER_COPIED = frozenset(
 )
 """Files and folders that are no part of a book, wherever they stand."""
 
+WAY_OUT = "put the {} itself here, or name it in `exclude`"
+"""What to do about a link; one that is excluded is left out of editions."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -88,16 +91,13 @@ def open_book(config: Config) -> Book:
     real = root.resolve()
     for path in _walk(root, real, config, findings):
         name = path.relative_to(root).as_posix()
-        if not _real(path).is_relative_to(real):
-            findings.append(page_finding(config, _outside(name)))
-            continue
-        if not path.is_file():
-            findings.append(
-                page_finding(config, PageError(name, 0, "not a regular file; remove it"))
-            )
+        excluded = is_excluded(config, name)
+        if fault := _fault(path, name, real):
+            if not excluded:
+                findings.append(page_finding(config, fault))
             continue
         kind = None
-        if not is_excluded(config, name):
+        if not excluded:
             kind = format_of(config, name) or recognise(name) or picture_kind(path)
         found.append(File(name, path, kind, size=path.stat().st_size))
     files = sorted(found, key=lambda file: file.name)
@@ -135,10 +135,10 @@ def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> 
             yield path
         else:
             name = path.relative_to(config.source_dir).as_posix()
-            reason = "a link to a folder, which is not followed; put the folder itself here"
-            outside = not _real(path).is_relative_to(real)
-            fault = _outside(name) if outside else PageError(name, 0, reason)
-            findings.append(page_finding(config, fault))
+            reason = f"a link to a folder, which is not followed; {WAY_OUT.format('folder')}"
+            fault = _outside(path, name, real) or PageError(name, 0, reason)
+            if not is_excluded(config, name):
+                findings.append(page_finding(config, fault))
 
 
 def _foreign(path: Path, config: Config) -> bool:
@@ -154,10 +154,18 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _outside(name: str) -> PageError:
-    return PageError(
-        name, 0, "a link that leads out of the source folder; put the file itself here"
-    )
+def _fault(path: Path, name: str, real: Path) -> PageError | None:
+    """Say why a file cannot be part of the book, whose folder is `real`; None where it can."""
+    if fault := _outside(path, name, real):
+        return fault
+    return None if path.is_file() else PageError(name, 0, "not a regular file; remove it")
+
+
+def _outside(path: Path, name: str, real: Path) -> PageError | None:
+    if _real(path).is_relative_to(real):
+        return None
+    reason = f"a link that leads out of the source folder; {WAY_OUT.format('file')}"
+    return PageError(name, 0, reason)
 
 
 def _without_twins(config: Config, files: Sequence[File]) -> list[File]:

@@ -33,6 +33,8 @@ class Built:
     exit_code: int = 0
     """That of the program that made it, such as Sphinx."""
     findings: list[Finding] = field(default_factory=list)
+    reason: str = ""
+    """Why that program stopped, where its own words are far up or in a file."""
 
 
 def build_notebooks(config: Config, language: str, progress: Progress = silent) -> Built:

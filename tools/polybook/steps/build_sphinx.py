@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,8 +18,20 @@ NEEDED = ("sphinx", "myst_nb")
 """What Sphinx's targets need beyond polybook itself: the extra `book`."""
 TEX = ("latexmk", "xelatex")
 """The programs that a PDF needs."""
-PACKAGES = "latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-freefont-otf"
-"""The packages of Debian that bring them, and what Sphinx's LaTeX uses."""
+PACKAGES = (
+    "latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-freefont-otf "
+    "librsvg2-bin"
+)
+"""The packages of Debian that bring them, what Sphinx's LaTeX uses, and what converts SVG."""
+WARNINGS = "polybook-warnings.txt"
+MOST_LINES = 20
+"""How many lines of warnings are repeated at the end."""
+AUXILIARY = (".aux", ".toc", ".lof", ".lot", ".out")
+"""The files by which a run of LaTeX tells the next one of headings and references."""
+FAULT = re.compile(r"^! (.+)", re.MULTILINE)
+"""How TeX's log begins an error."""
+PLACE = re.compile(r"^l\.(\d+)", re.MULTILINE)
+"""The line that the error is in, some lines below."""
 
 
 def build_html(config: Config, language: str) -> Built:
@@ -26,14 +40,15 @@ def build_html(config: Config, language: str) -> Built:
     Warnings are errors. Raises ConfigError where Sphinx or the book's conf.py is missing.
     """
     out = config.build_dir / language / "html"
-    return Built(out, _sphinx(config, language, "html", out))
+    code, reason = _sphinx(config, language, "html", out)
+    return Built(out, code, reason=reason)
 
 
 def build_epub(config: Config, language: str) -> Built:
     """Build the edition as one EPUB file; otherwise as `build_html`."""
     out = config.build_dir / language / "epub"
-    code = _sphinx(config, language, "epub", out)
-    return Built(_made(out, ".epub"), code)
+    code, reason = _sphinx(config, language, "epub", out)
+    return Built(_made(out, ".epub"), code, reason=reason)
 
 
 def build_pdf(config: Config, language: str) -> Built:
@@ -47,27 +62,65 @@ def build_pdf(config: Config, language: str) -> Built:
         step = f"on Debian and Ubuntu: apt install {PACKAGES}"
         raise ConfigError(f"a PDF needs {' and '.join(missing)}; {step}")
     out = config.build_dir / language / "pdf"
-    code = _sphinx(config, language, "latex", out, "-D", "latex_engine=xelatex")
+    code, reason = _sphinx(config, language, "latex", out, "-D", "latex_engine=xelatex")
     if code == 0:
+        # What a run that failed left behind, or one under other packages, can stop the next one.
+        for stale in out.glob("*.*"):
+            if stale.suffix in AUXILIARY:
+                stale.unlink()
         # Without -halt-on-error a fault in one formula would make a PDF that lacks it.
         latex = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "-silent"]
         tex = sorted(path.name for path in out.glob("*.tex"))
         code = subprocess.run([*latex, *tex], cwd=out, check=False).returncode  # noqa: S603  as above
-    return Built(_made(out, ".pdf", of=".tex"), code)
+        reason = _complaint(config, out) if code else ""
+    return Built(_made(out, ".pdf", of=".tex"), code, reason=reason)
 
 
-def _sphinx(config: Config, language: str, builder: str, out: Path, *options: str) -> int:
-    """Run sphinx-build, and return its exit code."""
+def _complaint(config: Config, out: Path) -> str:
+    """Return the first error in LaTeX's log, which latexmk does not repeat; nothing without one."""
+    for log in sorted(out.glob("*.log")):
+        text = log.read_text("utf-8", errors="replace")
+        if error := FAULT.search(text):
+            at = PLACE.search(text, error.end())
+            file = log.relative_to(config.root)
+            tex = f"{file.with_suffix('.tex')}{f':{at[1]}' if at else ''}"
+            return f"{tex}: {error[1].strip().removesuffix('.')}; all that LaTeX says is in {file}"
+    return ""
+
+
+def _sphinx(
+    config: Config, language: str, builder: str, out: Path, *options: str
+) -> tuple[int, str]:
+    """Run sphinx-build; return its exit code, and what it warned of where that is not 0."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         raise ConfigError(f"building needs {' and '.join(missing)}: pip install 'polybook[book]'")
-    if not (config.root / "conf.py").is_file():
+    conf = config.sphinx_dir / "conf.py"
+    if not conf.is_file():
         step = "make one with `extensions = ['myst_nb', 'polybook.sphinx']`"
-        raise ConfigError(f"{config.root / 'conf.py'}: there is no Sphinx configuration; {step}")
-    command = [sys.executable, "-m", "sphinx", "-b", builder, "-c", str(config.root)]
-    command += ["-d", str(config.build_dir / language / "doctrees"), "-D", f"language={language}"]
+        raise ConfigError(f"{conf}: there is no Sphinx configuration; {step}")
+    command = [sys.executable, "-m", "sphinx", "-b", builder, "-c", str(conf.parent)]
+    doctrees = config.build_dir / language / "doctrees"
+    doctrees.mkdir(parents=True, exist_ok=True)
+    warnings = doctrees / WARNINGS
+    command += ["-d", str(doctrees), "-D", f"language={language}", "-w", str(warnings)]
     command += ["-W", "--keep-going", *options, str(config.source_dir), str(out)]
-    return subprocess.run(command, cwd=config.root, check=False).returncode  # noqa: S603  our own
+    code = subprocess.run(command, cwd=config.root, check=False).returncode  # noqa: S603  our own
+    return code, _warned(config, warnings) if code and warnings.exists() else ""
+
+
+def _warned(config: Config, warnings: Path) -> str:
+    """Return Sphinx's warnings once more, since its other lines bury them; nothing for none."""
+    text = warnings.read_text("utf-8", errors="replace").replace(f"{config.root}{os.sep}", "")
+    lines = [f"  {line}" for line in text.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    left = len(lines) - MOST_LINES
+    more = (
+        [f"  and {left:,} more lines, in {warnings.relative_to(config.root)}"] if left > 0 else []
+    )
+    what = "the edition has faults, or Sphinx has warnings, which count as faults:"
+    return "\n".join([what, *lines[:MOST_LINES], *more])
 
 
 def _made(out: Path, suffix: str, of: str = "") -> Path:

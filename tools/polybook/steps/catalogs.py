@@ -71,7 +71,8 @@ def page_catalog(
     config: Config, language: str, file: File
 ) -> tuple[Catalog | None, Finding | None]:
     """Read the catalog of a page: None where there is none, a finding where it is broken."""
-    if not (config.root / catalog_path(config, language, file.catalog)).exists():
+    path = config.root / catalog_path(config, language, file.catalog)
+    if not path.exists() and not path.is_symlink():  # a link that leads nowhere is a fault
         return None, None
     try:
         return load_catalog(config, language, file.catalog), None

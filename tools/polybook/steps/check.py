@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import starmap
 from operator import attrgetter
@@ -13,17 +13,17 @@ from polybook.catalog.comments import read_misspelt, read_waivers
 from polybook.checks import (
     BOOK,
     LANGUAGE,
-    OF_CHANGES,
-    OF_TOKENS,
     PAIR,
     RARE,
     SHEET,
     catalog_stale,
     glossary_unused,
+    terms_used,
     wrong_english,
 )
 from polybook.checks.kinds import PairCheck
-from polybook.checks.texts import Pair, Row, Setting, Sheet, make_pair
+from polybook.checks.needless import Kind, kind_of, needless
+from polybook.checks.texts import Fault, Pair, Row, Setting, Sheet, make_pair
 from polybook.config import Config
 from polybook.formats.acting import is_too_long
 from polybook.formats.page import Page
@@ -32,6 +32,7 @@ from polybook.model.errors import PageError
 from polybook.model.finding import Finding, Severity
 from polybook.steps.book import File, load_page, on_page, open_book, page_finding
 from polybook.steps.catalogs import catalog_path, other_catalogs, page_catalog
+from polybook.steps.check_once import said_once
 from polybook.steps.choice import EVERYTHING, Choice
 from polybook.steps.glossary import Stamp, load_glossary, stamp_of
 from polybook.steps.glossary_check import find_unused, judge_terms
@@ -43,8 +44,10 @@ from polybook.steps.since import Changed, Since, changes
 from polybook.steps.waive import Waivable, waived
 from polybook.steps.work import Progress, map_pages, silent
 
-FINDING, ROW = (attrgetter(*(one.name for one in fields(kind))) for kind in (Finding, Row))
+FINDING = attrgetter(*(one.name for one in fields(Finding)))
 """What gives the values of all fields, in their order."""
+Ask = Callable[[Pair, Setting], Iterator[Fault]]
+"""The function of a check of pairs."""
 
 
 @dataclass(slots=True)
@@ -93,15 +96,15 @@ class CheckedPage:
     """With --since, for a catalog that differs: its changed entries."""
 
     def __getstate__(self) -> tuple[object, ...]:
-        """Return what another process gets: tuples, which are read in half the time."""
-        findings, rows = map(FINDING, self.findings), map(ROW, self.rows)
+        """Return what another process gets: plain tuples, which are read in half the time."""
+        findings, rows = map(FINDING, self.findings), map(tuple, self.rows)
         rest = self.waivable, self.entries, self.path, self.changed
         return (list(findings), list(rows), *rest)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         """Make the page again of what another process sent."""
         findings, rows, *rest = state
-        self.findings, self.rows = list(starmap(Finding, findings)), list(starmap(Row, rows))
+        self.findings, self.rows = list(starmap(Finding, findings)), list(map(Row._make, rows))
         self.waivable, self.entries, self.path, self.changed = rest
 
 
@@ -142,7 +145,7 @@ def check(
         report.findings = [finding for finding in report.findings if filtered.keeps(finding)]
         report.catalogs = [path for path in report.catalogs if path in changed]
         report.entries = sum(page.entries for page in pages if page.changed)
-    report.findings = sorted(map(choice.judge, report.findings), key=_order)
+    report.findings = said_once(sorted(map(choice.judge, report.findings), key=_order))
     return report
 
 
@@ -232,15 +235,17 @@ def make_sheet(
 def check_sheet(sheet: Sheet, setting: Setting, choice: Choice = EVERYTHING) -> CheckedPage:
     """Judge one page with its catalog. Pure: no file is opened."""
     done = CheckedPage(entries=len(sheet.pairs))
-    rules = [(rule, rule.check) for rule in _asked(sheet, setting, choice)]
-    of_kept_tokens = [one for one in rules if one[0].CODE not in OF_TOKENS]
-    of_equal_texts = [one for one in rules if one[0].CODE not in OF_CHANGES]
+    if any(map(choice.wants, terms_used.CODES)):
+        terms_used.look_at(sheet, setting)
+    rules = _asked(sheet, setting, choice)
+    by_kind: dict[Kind, list[tuple[PairCheck, Ask]]] = {}
     for pair in sheet.pairs:
-        asked = rules
-        if pair.english.raw == pair.translation.raw:
-            asked = of_equal_texts
-        elif pair.same_tokens:
-            asked = of_kept_tokens
+        kind = kind_of(pair)
+        asked = by_kind.get(kind)
+        if asked is None:
+            silent = needless(kind)
+            asked = [(rule, rule.check) for rule in rules if rule.CODE not in silent]
+            by_kind[kind] = asked
         for rule, find in asked:
             # Nearly all have none: asking first saves a call for each rule and pair.
             if faults := list(find(pair, setting)):

@@ -15,7 +15,7 @@ from pathlib import Path
 from polybook.catalog.catalog import Catalog
 from polybook.catalog.comments import read_waivers
 from polybook.catalog.files import write_all_atomically
-from polybook.catalog.write import write_catalog
+from polybook.catalog.write import with_msgstr, write_catalog
 from polybook.checks import FIXES
 from polybook.checks.kinds import Fixer
 from polybook.checks.mojibake import repaired
@@ -248,7 +248,7 @@ def _with(catalog: Catalog, fixed: Mapping[Key, str]) -> Catalog:
     if not fixed:
         return catalog
     entries = tuple(
-        replace(entry, msgstr=fixed[entry.key], text=None)
+        with_msgstr(entry, fixed[entry.key], catalog.newline)
         if entry.key in fixed and not entry.obsolete
         else entry
         for entry in catalog.entries

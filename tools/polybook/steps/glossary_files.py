@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polybook.catalog.files import read_regular, write_atomically
+from polybook.catalog.header import language_name
 from polybook.config import Config
 from polybook.model.errors import BookError, UsageError
 from polybook.model.finding import Finding, Severity
@@ -84,7 +85,8 @@ def import_glossary(config: Config, language: str, file: Path, *, check: bool) -
     if name.endswith((".tbx", ".xml")):
         terms = read_tbx(data, str(file), config.source_language, language)
     elif name.endswith((".csv", ".tsv", ".txt")):
-        terms, findings = read_csv(data, str(file))
+        ours, theirs = map(_names, (config.source_language, language))
+        terms, findings = read_csv(data, str(file), ours, theirs)
     else:
         raise UsageError(f"{file}: the name ends in none of .csv, .tsv and .tbx; rename the file")
     merged = merge(table, terms, language)
@@ -92,3 +94,9 @@ def import_glossary(config: Config, language: str, file: Path, *, check: bool) -
     if changed and not check:
         write_atomically(path, merged.data)
     return Imported(shown, merged.changes, changed and not check, tuple(findings))
+
+
+def _names(language: str) -> tuple[str, ...]:
+    """Return what the column of a language may be called."""
+    code = language.lower().replace("_", "-")
+    return code, code.partition("-")[0], language_name(language).lower()

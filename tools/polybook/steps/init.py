@@ -13,6 +13,7 @@ from polybook.model.errors import UsageError
 
 USUAL_SOURCES = ("source_en", "source", "src", "book", "content", "docs", "notebooks")
 """Folders that books commonly live in, likeliest first."""
+GITIGNORE = ".gitignore"
 GLOSSARY_HEADER = "term,translation,level,avoid,pos,context,note,discussion\n"
 
 TEMPLATE = """\
@@ -25,6 +26,9 @@ languages = {languages}
 # Pages that stay as they are, as globs below the source folder:
 # exclude = ["drafts/**"]
 """
+
+IGNORED = "{build}/\n*.mo\n"
+"""What git is to pass by: all that is made, and what gettext's editors compile."""
 
 
 def guess_source(root: Path) -> str:
@@ -79,8 +83,18 @@ def init(
         if not terms.exists():
             write_atomically(terms, GLOSSARY_HEADER.encode())
             made.append(terms.relative_to(config.root).as_posix())
+    if not (root / GITIGNORE).exists():
+        write_atomically(root / GITIGNORE, IGNORED.format(build=config.build).encode())
+        made.append(GITIGNORE)
     config.source_dir.mkdir(parents=True, exist_ok=True)
     return config, tuple(made)
+
+
+def is_ignored(config: Config) -> bool:
+    """Tell whether the project's .gitignore names the folder of all that is made."""
+    file = config.root / GITIGNORE
+    lines = file.read_text("utf-8", errors="replace").splitlines() if file.exists() else []
+    return any(line.strip().strip("/") == config.build for line in lines)
 
 
 def _toml(value: str | list[str]) -> str:

@@ -43,7 +43,8 @@ def build_library(config: Config, language: str, tab: str | None = None) -> Buil
             _write(config, book, name, blocks, report)
             written += 1
     if not written:
-        raise UsageError(f"{config.source}: no page marks code with #@save for {', '.join(tabs)}")
+        which = f" for {', '.join(tabs)}" if tabs else ""
+        raise UsageError(f"{config.source}: no page marks code with #@save{which}")
     return report
 
 

@@ -177,7 +177,7 @@ def with_outputs(config: Config, notebook: Notebook, path: Path) -> tuple[Notebo
         reason = "running notebooks needs the extra `book`: pip install 'polybook[book]'"
         raise ConfigError(reason) from error
     notebook.metadata.setdefault("kernelspec", {"display_name": "Python 3", "name": "python3"})
-    kept = get_cache(str(_cache_folder(config.root, config.build_dir)))
+    kept = get_cache(str(_cache_folder(config.sphinx_dir, config.build_dir)))
     try:
         return kept.merge_match_into_notebook(notebook)[1], ""
     except KeyError:
@@ -190,15 +190,15 @@ def with_outputs(config: Config, notebook: Notebook, path: Path) -> tuple[Notebo
 
 
 @cache
-def _cache_folder(root: Path, build: Path) -> Path:
-    """Return MyST-NB's execution cache: the one that the book's conf.py names."""
+def _cache_folder(folder: Path, build: Path) -> Path:
+    """Return MyST-NB's execution cache: the one that conf.py in `folder` names."""
     named = ""
-    if (root / "conf.py").is_file():
+    if (folder / "conf.py").is_file():
         try:
-            named = runpy.run_path(str(root / "conf.py")).get("nb_execution_cache_path", "")
+            named = runpy.run_path(str(folder / "conf.py")).get("nb_execution_cache_path", "")
         except Exception:
             named = ""  # Sphinx will say what is wrong with it
-    return Path(root, named) if named else build / ".jupyter_cache"
+    return Path(folder, named) if named else build / ".jupyter_cache"
 
 
 def _run(notebook: Notebook, folder: Path) -> str:

@@ -79,8 +79,10 @@ def revision(root: Path, rev: str, folders: Sequence[str]) -> Revision:
         _git(root, "rev-parse", "--git-dir")
     except _NoGitError as error:
         raise UsageError(f"--since needs a git repository: {error}") from None
+    # After `:/`, all is a text to look for in the messages of commits.
+    commit = rev if rev.startswith(":/") else f"{rev}^{{commit}}"
     try:
-        name = _git(root, "rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}").strip()
+        name = _git(root, "rev-parse", "--verify", "--quiet", commit).strip()
     except _NoGitError:
         if rev == "HEAD" and _is_new(root):
             return Revision({})  # of a hook at the first commit, which all is new to

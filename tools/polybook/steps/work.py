@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -32,19 +33,28 @@ def map_pages(
     tasks: Sequence[Task],
     size: int,
     progress: Progress = silent,
+    executor: Executor | None = None,
 ) -> Iterator[Result]:
     """Yield `work(task)` for each task, in order.
 
     `size` is the book's length in bytes, which decides whether processes are worth starting; `work`
-    and the tasks must be picklable for them.
+    and the tasks must be picklable for them. For a very large book any executor can be given that
+    offers the standard interface, such as one of several machines.
     """
+    if executor is not None:
+        yield from _counted(executor.map(work, tasks, chunksize=1), len(tasks), progress)
+        return
     processes = min(_cores(), len(tasks))
     if size < SMALL_BOOK or processes < 2:
         yield from _counted(map(work, tasks), len(tasks), progress)
         return
     chunk = max(1, len(tasks) // (processes * CHUNKS_PER_PROCESS))
-    with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
-        yield from _counted(pool.map(work, tasks, chunksize=chunk), len(tasks), progress)
+    context = _context()
+    # What the first page makes us load and compile, processes that are forked then have already.
+    done = [work(task) for task in tasks[:1]] if context else []
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        rest = pool.map(work, tasks[len(done) :], chunksize=chunk)
+        yield from _counted(chain(done, rest), len(tasks), progress)
 
 
 def map_shared(

@@ -7,11 +7,11 @@ inside "convolutional neural network" is neither a use of the shorter term nor i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
-from polybook.terms.forms import CLOSES, OPENS, parts_word, plain
+from polybook.terms.forms import CLOSES, OPENS, fold_each, parts_word, plain
 from polybook.terms.language import Language
 from polybook.terms.match import Headword, Matcher, Use
 
@@ -51,16 +51,40 @@ class Comparer:
         # Where nobody has written down how words change, one may end in another way.
         language = matcher.language
         self._places: Places = literal if language.inflect else partial(inflected, language)
-        self.compare = lru_cache(KEPT)(self._compare)
+        self._compared = lru_cache(KEPT)(self._compare)
+        self._page: Mapping[tuple[str, str], tuple[Outcome, ...]] = {}
+
+    def compare(self, english: str, translation: str) -> tuple[Outcome, ...]:
         """Return the outcome of each term that the English uses, in the order of first use.
 
         Both texts are prose without code and markup; the last pairs are remembered.
         """
+        known = self._page.get((english, translation))
+        return self._compared(english, translation) if known is None else known
+
+    def compare_page(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Compare all pairs of a page, so that `compare` only has to remember what came of it.
+
+        Terms are looked for in all texts as one, which is faster than one by one.
+        """
+        found = self._matcher.source.find_each([english for english, _ in pairs])
+        used = [translation for (_, translation), uses in zip(pairs, found, strict=True) if uses]
+        texts = iter(fold_each(used, self._matcher.language.fold))
+        self._page = {
+            pair: self._outcomes(*pair, uses, next(texts)) if uses else ()
+            for pair, uses in zip(pairs, found, strict=True)
+        }
 
     def _compare(self, english: str, translation: str) -> tuple[Outcome, ...]:
         uses = self._matcher.source.find(english)
         if not uses:
             return ()
+        return self._outcomes(english, translation, uses, self._matcher.language.fold(translation))
+
+    def _outcomes(
+        self, english: str, translation: str, uses: Sequence[Use], folded: str
+    ) -> tuple[Outcome, ...]:
+        """Return what becomes of these uses; `folded` is the translation."""
         outcomes: dict[Headword, Outcome] = {}
         for use in uses:
             if not use.text[0].isupper() or not in_name(use, english, translation):
@@ -68,8 +92,7 @@ class Comparer:
                 if headword not in outcomes:
                     outcomes[headword] = Outcome(headword)
                 outcomes[headword].uses.append(use)
-        fold = self._matcher.language.fold
-        text = plain(fold(translation))
+        text = plain(folded)
         # What most texts have none of, and what most questions below are about.
         wary = any(form in text for one in outcomes for form in one.avoided_forms)
         self._count(outcomes, text, wary=wary)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from polybook.model.errors import BookError
 from polybook.model.finding import Finding, Severity
@@ -46,16 +46,21 @@ def write_tsv(glossary: Glossary) -> str:
     return "".join(f"{source}\t{target}\n" for source, target in pairs.items())
 
 
-def read_csv(data: bytes, path: str) -> tuple[list[Term], list[Finding]]:
+def read_csv(
+    data: bytes, path: str, sources: Collection[str] = (), targets: Collection[str] = ()
+) -> tuple[list[Term], list[Finding]]:
     """Return the terms of a file in our columns, in Weblate's, or in two columns without header.
 
-    Cells may be parted by commas, semicolons or tabs, as spreadsheets do it. Rows in our columns
-    that are no terms are findings. Raises BookError where the file is none of the three.
+    Columns may also be called after their languages, by one of the names in `sources` and in
+    `targets`. Cells may be parted by commas, semicolons or tabs, as spreadsheets do it. Rows in our
+    columns that are no terms are findings. Raises BookError where the file is none of the three.
     """
     text = _decode(data, path)
     first = text.partition("\n")[0].strip().lower()
     delimiter = max(",;\t", key=first.count)
     header = [cell.strip(' "') for cell in first.split(delimiter)]
+    # Only the first two: in DeepL's lists without header, languages stand behind each pair.
+    header[:2] = [_column(cell, sources, targets) for cell in header[:2]]
     if "term" in header:
         if delimiter != ",":
             text = _joined(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), path)
@@ -74,6 +79,14 @@ def read_csv(data: bytes, path: str) -> tuple[list[Term], list[Finding]]:
         reason = "neither the columns term and translation, nor source and target"
         raise BookError(path, 1, f"there are {reason}; name the columns in the first line")
     return [Term(row[0], (_form(row[1]),)) for row in rows if row[0] and row[1]], []
+
+
+def _column(cell: str, sources: Collection[str], targets: Collection[str]) -> str:
+    """Return what a column is called, also where that is a language: `en`, `en_US`, `english`."""
+    for name, known in (("source", sources), ("target", targets)):
+        if cell in known or cell.replace("_", "-").partition("-")[0] in known:
+            return name
+    return cell
 
 
 def _decode(data: bytes, path: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, product
 
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 MOST_OPTIONAL = 4
@@ -20,6 +20,8 @@ LETTER = rf"[^\W{NO_SPACES}]"
 """What must not stand right beside a form: letters and digits of scripts that part their words."""
 OPENS = rf"(?<!{LETTER})"
 CLOSES = rf"(?!{LETTER})"
+APART = "\0"
+"""What texts are joined with to be looked at as one: no letter and no blank, and in no form."""
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 
 
@@ -115,3 +117,17 @@ def fold_text(text: str, fold: Callable[[str], str]) -> Folded:
 
 CLUSTER = re.compile(r"(?s).[\u0300-\u036f]*")
 """A character with the accents that are written after it."""
+
+
+def fold_each(texts: Sequence[str], fold: Callable[[str], str]) -> list[str]:
+    """Return these texts folded, as one, which is faster than one by one."""
+    folded = fold(APART.join(texts)).split(APART)
+    return folded if len(folded) == len(texts) else list(map(fold, texts))
+
+
+def keeps_places(folded: Folded, texts: Sequence[str]) -> bool:
+    """Tell whether each of `texts`, which were joined and folded, is where it was before."""
+    if folded.offsets is not None:
+        return False
+    borders = accumulate(len(text) + 1 for text in texts[:-1])
+    return all(folded.text[border - 1] == APART for border in borders)

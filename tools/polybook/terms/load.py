@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from polybook.model.finding import Finding, Severity
 from polybook.terms.forms import OPTIONAL, accepted_forms
 from polybook.terms.glossary import Glossary, Level, Term
-from polybook.terms.table import LONGEST, ROW, Row, Table, read_table
+from polybook.terms.table import LONGEST, MOST_FAULTS, ROW, Row, Table, read_table
 
 BRACKETS = frozenset("[]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -42,7 +42,16 @@ def read_glossary(data: bytes, path: str, language: str, source_language: str = 
             findings += faults
             if not any(fault.severity is Severity.ERROR for fault in faults):
                 terms.append(make_term(table, row))
-    return Loaded(Glossary(language, path, tuple(terms), source_language), tuple(findings))
+    told = tuple(_first(findings))
+    return Loaded(Glossary(language, path, tuple(terms), source_language), told)
+
+
+def _first(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield the findings that people read, the last one with how many more there are."""
+    yield from findings[: MOST_FAULTS - 1]
+    for last in findings[MOST_FAULTS - 1 : MOST_FAULTS]:
+        more = len(findings) - MOST_FAULTS
+        yield replace(last, message=f"{last.message}; and {more:,} more faults") if more else last
 
 
 def make_term(table: Table, row: Row) -> Term:

@@ -10,9 +10,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from polybook.terms.english import surface_forms
-from polybook.terms.forms import CLOSES, OPENS, accepted_forms, fold_text, plain
+from polybook.terms.forms import (
+    APART,
+    CLOSES,
+    OPENS,
+    Folded,
+    accepted_forms,
+    fold_text,
+    keeps_places,
+    plain,
+)
 from polybook.terms.glossary import Glossary, Level, Term
 from polybook.terms.language import Language, fold_case, language
 from polybook.terms.trie import SOURCE, TARGET, trie_pattern
@@ -56,8 +66,7 @@ def _best(rows: tuple[Term, ...]) -> str:
     return " or ".join(f'"{best}"' for best in dict.fromkeys(row.best for row in rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One place where a text uses a term."""
 
     start: int
@@ -85,22 +94,36 @@ class Finder:
         self.find = lru_cache(RECENT)(self._find)
         """Return the uses in a text, in order; the last texts are remembered."""
 
+    def find_each(self, texts: Sequence[str]) -> list[tuple[Use, ...]]:
+        """Return the uses in each of many texts, which are searched as one: that is faster."""
+        whole = APART.join(texts)
+        folded = fold_text(whole, self._fold)
+        if keeps_places(folded, texts):
+            return self._search(texts, whole, folded)
+        return list(map(self._find, texts))
+
     def _find(self, text: str) -> tuple[Use, ...]:
-        if self._pattern is None:
-            return ()
-        folded = fold_text(text, self._fold)
+        return self._search((text,), text, fold_text(text, self._fold))[0]
+
+    def _search(self, texts: Sequence[str], whole: str, folded: Folded) -> list[tuple[Use, ...]]:
+        """Return the uses in each text; `whole` is all of them with `APART` between."""
+        found: list[list[Use]] = [[] for _ in texts]
         known, offsets = self._forms, folded.offsets
-        found = []
-        for match in self._pattern.finditer(folded.text):
+        number, base = 0, 0
+        border = len(texts[0]) if texts else 0
+        for match in self._pattern.finditer(folded.text) if self._pattern else ():
             start, end = match.span()
             if offsets is not None:
                 start, end = offsets[start], offsets[end]
+            while start > border:
+                number, base = number + 1, border + 1
+                border = base + len(texts[number])
             form = match[0]
             headwords = known[form if form in known else self._written(form)]
-            written = text[start:end]
+            written = whole[start:end]
             if not (headwords[0].acronym and written.islower()):
-                found.append(Use(start, end, written, headwords))
-        return tuple(found)
+                found[number].append(Use(start - base, end - base, written, headwords))
+        return list(map(tuple, found))
 
     def _written(self, form: str) -> str:
         """Return a form that a text spells in its own way as the forms have it."""

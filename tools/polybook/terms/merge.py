@@ -132,12 +132,12 @@ def _same_sense(there: Term, term: Term) -> bool:
 def _joined(there: Term, term: Term, fold: Callable[[str], str]) -> tuple[Term, list[str]]:
     """Return a row's term with what a new one adds to it, and what that is."""
     details: list[str] = []
-    known = {plain(fold(one)) for form in there.translations for one in accepted_forms(form)}
-    banned = {plain(fold(one)) for form in there.avoid for one in accepted_forms(form)}
+    known = {way for form in there.translations for way in _ways(form, fold)}
+    banned = {way for form in there.avoid for way in _ways(form, fold)}
     if there.level is Level.KEEP:
         known.update(surface_forms(there.term, there.pos))
-    new = [form for form in term.translations if plain(fold(form)) not in known]
-    for form in [form for form in new if plain(fold(form)) in banned]:
+    new = [form for form in term.translations if not _ways(form, fold) <= known]
+    for form in [form for form in new if _ways(form, fold) & banned]:
         details.append(f'"{form}" is to be avoided here and was left out')
         new.remove(form)
     if new and there.level is Level.KEEP:
@@ -149,14 +149,23 @@ def _joined(there: Term, term: Term, fold: Callable[[str], str]) -> tuple[Term, 
         first = new[:1] if new[0] == term.translations[0] else []
         translations = (*first, *translations, *new[len(first) :])
         details.append(f"now {'|'.join(translations)}")
-    accepted = known | {plain(fold(form)) for form in new}
-    avoid = [form for form in term.avoid if plain(fold(form)) not in banned | accepted]
+    accepted = known | {way for form in new for way in _ways(form, fold)}
+    avoid = [
+        form
+        for form in term.avoid
+        if not (_ways(form, fold) <= banned or _ways(form, fold) & accepted)
+    ]
     if avoid:
         details.append(f"avoid {'|'.join(avoid)}")
     values = {name: getattr(there, name) or getattr(term, name) for name in FILLED}
     details += [f"{name} filled" for name in FILLED if values[name] != getattr(there, name)]
     joined = replace(there, translations=translations, avoid=(*there.avoid, *avoid), **values)
     return joined, details
+
+
+def _ways(form: str, fold: Callable[[str], str]) -> set[str]:
+    """Return the ways to write a form, with its optional words and without, made alike."""
+    return {plain(fold(one)) for one in accepted_forms(form)}
 
 
 FILLED = ("pos", "context", "note", "discussion")

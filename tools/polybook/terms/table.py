@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain, islice
 
 from polybook.model.finding import Finding, Severity
 from polybook.terms.glossary import COLUMNS
@@ -21,6 +22,12 @@ FORMULA = "glossary-formula"
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula, and runs (OWASP, CSV injection)."""
 BOM = "\ufeff"
+MOST_LINES = 200
+"""Lines of one row: after so many, a quote that was opened is a slip."""
+LARGEST = 200_000
+"""Lines of a file that is read at all."""
+MOST_FAULTS = 100
+"""Faults of one file that are told; one with more was saved by a program that went wrong."""
 LONGEST = 200
 """Characters of one cell that is matched in texts; a longer one is a fault of quoting."""
 
@@ -67,6 +74,13 @@ def read_table(data: bytes, path: str) -> Table:
         return Table(path, findings=tuple(findings))
     text = data.decode("utf-8", "surrogateescape")
     lines = list(io.StringIO(text, newline=""))
+    if len(lines) > LARGEST:
+        fault(
+            0,
+            f"over {LARGEST:,} lines are no glossary of one book; split the file",
+            code=UNREADABLE,
+        )
+        return Table(path, findings=tuple(findings))
     columns: tuple[str, ...] = ()
     rows: list[Row] = []
     for row, reason in _rows(lines):
@@ -119,7 +133,11 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[Row, str]]:
             yield Row(at + 1, lines[at]), ""
             at += 1
             continue
-        cells, taken, reason = _read_row([first, *lines[at + 1 : at + 200]])
+        if '"' not in first and len(first) < csv.field_size_limit():
+            cells, taken, reason = first.rstrip("\r\n").split(","), 1, ""
+        else:
+            following = islice(_from(lines, at + 1), MOST_LINES - 1)
+            cells, taken, reason = _read_row(chain([first], following))
         if taken > 1 and (reason or (width and len(cells) != width)):
             cells, taken = [], 1
             reason = "a quote is opened and not closed; double the quotes inside a quoted cell"
@@ -129,7 +147,11 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[Row, str]]:
         at += taken
 
 
-def _read_row(lines: Sequence[str]) -> tuple[list[str], int, str]:
+def _from(lines: Sequence[str], first: int) -> Iterator[str]:
+    return (lines[number] for number in range(first, len(lines)))
+
+
+def _read_row(lines: Iterable[str]) -> tuple[list[str], int, str]:
     """Return the cells of the first row, how many lines it takes, and what is wrong with it."""
     reader = csv.reader(lines, strict=True)
     try:
