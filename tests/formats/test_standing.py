@@ -54,6 +54,13 @@ def test_all_that_stands_can_be_put_in_together(kind, data):
     assert changed(page, kind, standing(page, msgstrs)) == []
 
 
+@pytest.mark.parametrize("text", ["Chú thích.", '"Chú thích."', "(Chú thích.)", ":cite:`a`"])
+def test_a_figure_of_d2l_does_not_stand_as_a_paragraph(text):
+    page = read_page("page.md", "Words.\n\n![A caption.](a.svg)\n", d2l.NAME, KEYS)
+    assert not stands(page, 1, text)
+    assert stands(page, 1, "![Chú thích.](a.svg)")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["markdown", d2l.NAME])
 def test_in_real_books_all_that_stands_can_be_put_in_together(kind, figure):

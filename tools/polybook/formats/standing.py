@@ -76,9 +76,12 @@ def _is_line(text: str, unit: Unit, page: Page) -> bool:
     """Tell whether text can be nothing else than a line of a paragraph, by itself."""
     if any(one in text for one in REACHES):
         return False
-    if not OPENING.match(text):
-        role = page.dialect == d2l.NAME and D2L_ROLE.match(text)
-        return bool(role or (TITLE.match(text) and _begins_anew(unit, page)))
+    if not (
+        OPENING.match(text)
+        or (page.dialect == d2l.NAME and D2L_ROLE.match(text))
+        or (TITLE.match(text) and _begins_anew(unit, page))
+    ):
+        return False
     if page.dialect != d2l.NAME or "!" not in (text[0], unit.msgid[0]):
         return True
     # There, an image on its own is a figure.
