@@ -111,10 +111,13 @@ def _changes(
     known = set(names)
     matcher = SequenceMatcher(None, names, theirs, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
-        lost = [name for name in names[i:j] if name in less]
-        others = [name for name in theirs[k:m] if name not in known]
         if tag == "equal":
             continue
+        lost = [name for name in names[i:j] if name in less]
+        # A stretch with a name that stayed is the sentence around it: none became that.
+        others = [
+            one for one in theirs[k:m] if not any(f" {name} " in f" {one} " for name in known)
+        ]
         if len(lost) == len(others):
             became |= zip(lost, others, strict=True)
             continue
