@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from os.path import commonprefix
 from typing import NamedTuple
 
 from polybook.terms.english import surface_forms
@@ -170,8 +171,8 @@ def _headwords(terms: Sequence[Term], target: Language) -> Iterable[Headword]:
         level = next(iter(levels)) if len(levels) == 1 else Level.ADVISORY
         first = surface_forms(same[0].term)[0]
         stays = first in {form.replace("-", " ") for form in own}
-        stem = first.split(" ")[0]
-        stem = stem[: max(3, len(stem) - 2)]
+        spoken = [form for row in same for form in surface_forms(row.term, row.pos)]
+        stem = commonprefix(spoken).partition(" ")[0]  # noqa: RUF071  letter by letter, as it does
         yield Headword(
             same[0].term,
             tuple(same),
