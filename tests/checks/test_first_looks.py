@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 
 from polybook.checks import (
     LANGUAGE,
-    OF_CHANGES,
-    OF_TOKENS,
     PAIR,
     RARE,
     control_character,
@@ -16,7 +14,7 @@ from polybook.checks import (
     lookalike,
     nbsp,
 )
-from polybook.checks.needless import kind_of, needless
+from polybook.checks.needless import OF_CHANGES, OF_TOKENS, kind_of, needless
 from polybook.checks.ordinary import is_ordinary
 from polybook.checks.texts import Setting, make_pair
 from polybook.model.entry import Entry

@@ -9,42 +9,31 @@ from polybook.formats.guard import settle
 from polybook.formats.reading import read_page
 
 
-def test_a_cell_that_cannot_be_read_does_not_hide_the_cells_after_it(monkeypatch):
+def notebook_with_junk(monkeypatch, *sources):
+    """Return a notebook with these cells; the parser fails at texts that end with "junk"."""
     parse = markdown.parse_blocks
 
     def fails(text, dialect=""):
-        if "junk" in text:
+        if text.strip(" .\n").endswith("junk"):
             raise IndexError
         return parse(text, dialect)
 
     monkeypatch.setattr(markdown, "parse_blocks", fails)
-    cells = [
-        {"cell_type": "markdown", "metadata": {}, "source": source}
-        for source in ("This is junk.", "Words of the page.")
-    ]
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": source} for source in sources]
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    page = read_page("page.ipynb", json.dumps(notebook), "notebook")
+    return read_page("page.ipynb", json.dumps(notebook), "notebook")
 
+
+def test_a_cell_that_cannot_be_read_does_not_hide_the_cells_after_it(monkeypatch):
+    page = notebook_with_junk(monkeypatch, "This is junk.", "Words of the page.")
     assert [finding.code for finding in page.findings] == ["region-unreadable"]
     assert settle(page, {0: "- Lời\n\n- của trang"}).refused
     assert settle(page, {0: "Lời  \ncủa trang"}).accepted
 
 
 def test_a_cell_that_breaks_off_leaves_none_of_its_headings_behind(monkeypatch):
-    parse = markdown.parse_blocks
-
-    def fails(text, dialect=""):
-        if text.strip() == "junk":
-            raise IndexError
-        return parse(text, dialect)
-
-    monkeypatch.setattr(markdown, "parse_blocks", fails)
-    cells = [
-        {"cell_type": "markdown", "metadata": {}, "source": source}
-        for source in ("# Lost\n\n```{note}\njunk\n```", "Words.\n\n# Found")
-    ]
-    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    page = read_page("page.ipynb", json.dumps(notebook), "notebook")
+    sources = "# Lost\n\n```{note}\njunk\n```", "Words.\n\n# Found"
+    page = notebook_with_junk(monkeypatch, *sources)
     assert [unit.msgid for unit in page.units] == ["Words.", "Found"]
     assert [page.texts[number] for number in page.titles] == ["Found"]
 

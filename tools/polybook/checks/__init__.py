@@ -144,47 +144,6 @@ RARE: tuple[RareCheck, ...] = (
     mojibake,
     not_nfc,
 )
-OF_TOKENS: frozenset[str] = frozenset(
-    rule.CODE
-    for rule in (
-        code_kept,
-        math_kept,
-        link_kept,
-        image_kept,
-        footnote_kept,
-        role_kept,
-        template_kept,
-        substitution_kept,
-    )
-)
-"""Checks that have nothing to say of two texts with the same protected tokens."""
-OF_CHANGES: frozenset[str] = OF_TOKENS | frozenset(
-    rule.CODE
-    for rule in (
-        label_kept,
-        html_kept,
-        entity_kept,
-        number_kept,
-        name_kept,
-        stray_markup,
-        emphasis_spacing,
-        emphasis_kept,
-        unbalanced,
-        doubled_word,
-        repeated_phrase,
-        unknown_word,
-        double_blank,
-        blank_before_punctuation,
-        end_punctuation,
-        length_ratio,
-        nbsp,
-        control_character,
-        hidden_character,
-        lookalike,
-        mojibake,
-    )
-)
-"""Checks that have nothing to say of a translation that is its English, letter for letter."""
 SHEET: tuple[SheetCheck, ...] = (
     structure_kept,
     safe_markup,

@@ -3,16 +3,82 @@
 from __future__ import annotations
 
 from polybook.checks import (
-    OF_CHANGES,
-    OF_TOKENS,
     alt_text_english,
+    blank_before_punctuation,
+    code_kept,
+    control_character,
+    double_blank,
+    doubled_word,
     emphasis_kept,
     emphasis_spacing,
+    end_punctuation,
+    entity_kept,
+    footnote_kept,
+    hidden_character,
+    html_kept,
+    image_kept,
+    label_kept,
+    length_ratio,
+    link_kept,
     link_text_english,
+    lookalike,
+    math_kept,
+    mojibake,
+    name_kept,
+    nbsp,
+    number_kept,
+    repeated_phrase,
+    role_kept,
+    stray_markup,
+    substitution_kept,
+    template_kept,
+    unbalanced,
+    unknown_word,
     vi_year,
 )
 from polybook.checks.texts import Pair
 
+OF_TOKENS: frozenset[str] = frozenset(
+    rule.CODE
+    for rule in (
+        code_kept,
+        math_kept,
+        link_kept,
+        image_kept,
+        footnote_kept,
+        role_kept,
+        template_kept,
+        substitution_kept,
+    )
+)
+"""Checks that have nothing to say of two texts with the same protected tokens."""
+OF_CHANGES: frozenset[str] = OF_TOKENS | frozenset(
+    rule.CODE
+    for rule in (
+        label_kept,
+        html_kept,
+        entity_kept,
+        number_kept,
+        name_kept,
+        stray_markup,
+        emphasis_spacing,
+        emphasis_kept,
+        unbalanced,
+        doubled_word,
+        repeated_phrase,
+        unknown_word,
+        double_blank,
+        blank_before_punctuation,
+        end_punctuation,
+        length_ratio,
+        nbsp,
+        control_character,
+        hidden_character,
+        lookalike,
+        mojibake,
+    )
+)
+"""Checks that have nothing to say of a translation that is its English, letter for letter."""
 OF_EMPHASIS = frozenset({emphasis_spacing.CODE, emphasis_kept.CODE})
 """Checks that have nothing to say where nothing is emphasised and no mark is left over."""
 OF_PARTS = frozenset({link_text_english.CODE, alt_text_english.CODE, vi_year.CODE})

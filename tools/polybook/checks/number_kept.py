@@ -92,7 +92,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
 def _split(english: str, translation: str) -> Iterator[Fault]:
     """Yield a fault for each number that stands in two parts: `3, 5` for 3.5."""
     for match in SPLIT.finditer(translation):
-        whole = re.compile(rf"(?<![\w.,]){match[1]}\.{match[2]}(?![\w]|[.,]\d)")
+        whole = re.compile(rf"(?<![\w.,]){match[1]}\.{match[2]}(?!\w|[.,]\d)")
         if (found := whole.search(english)) and match[0] not in english:
             message = f"number {found[0]} became {match[0]}; write it without the blank"
             yield Fault(message)

@@ -7,11 +7,11 @@ most of its members have two words with capitals, or a shape of no word: `bowen0
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from polybook.model.span import Span
+from polybook.terms.forms import unaccented
 
 LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 """Letters of names as they are kept; scripts without blanks may touch them: 使用PyTorch."""
@@ -76,8 +76,7 @@ def is_sure(name: str) -> bool:
 
 def bare(text: str) -> str:
     """Return a text in small letters without accents."""
-    parted = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(char for char in parted if not unicodedata.combining(char))
+    return unaccented(text.casefold().replace("đ", "d"))
 
 
 def stretches(text: str) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.search import SearchLanguage, languages
 
+from polybook.terms.forms import unaccented
 from polybook.terms.names import name_in
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class MarkedLetters(SearchLanguage):
 
 def bare_letters(word: str) -> str:
     """Return `word` without the marks on its letters."""
-    parts = unicodedata.normalize("NFD", word.translate(NO_PARTS))
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return unaccented(word.translate(NO_PARTS))
 
 
 def register(app: Sphinx, config: Config) -> None:

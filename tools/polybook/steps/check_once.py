@@ -11,32 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from polybook.checks import (
-    entity_kept,
-    footnote_kept,
-    html_kept,
-    image_kept,
-    link_kept,
-    role_kept,
-    safe_markup,
-    substitution_kept,
-    template_kept,
-)
+from polybook.checks import code_kept, entity_kept, html_kept, math_kept, safe_markup
+from polybook.checks.needless import OF_TOKENS
 from polybook.model.finding import Finding
 
-OF_MARKUP = frozenset(
-    rule.CODE
-    for rule in (
-        link_kept,
-        image_kept,
-        footnote_kept,
-        role_kept,
-        html_kept,
-        entity_kept,
-        template_kept,
-        substitution_kept,
-    )
-)
+OF_MARKUP = OF_TOKENS - {code_kept.CODE, math_kept.CODE} | {html_kept.CODE, entity_kept.CODE}
 """The checks of what the merge guard judges as well."""
 NAMED = re.compile(
     r"(?s)the translation (?:adds|loses) the "

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from polybook.config import Config
 from polybook.steps.glossary import load_glossary
-from polybook.terms.forms import accepted_forms, squeeze
+from polybook.terms.forms import accepted_forms, squeeze, unaccented
 from polybook.terms.glossary import Glossary, Term
 from polybook.terms.match import Finder, Headword
 
@@ -78,5 +77,4 @@ def _near(glossary: Glossary, word: str) -> tuple[str, ...]:
 
 
 def _bare(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return unaccented(text.lower().replace("đ", "d"))

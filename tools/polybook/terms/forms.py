@@ -77,6 +77,12 @@ def plain(text: str) -> str:
     return text
 
 
+def unaccented(text: str) -> str:
+    """Return `text` without the marks that Unicode can take off its letters; `đ` has none."""
+    parted = unicodedata.normalize("NFD", text)
+    return "".join(part for part in parted if not unicodedata.combining(part))
+
+
 UNSEEN = re.compile("[*\u00ad\u200b-\u200d\u2060\ufeff]")
 HYPHEN = re.compile(" ?[\u2010\u2011-] ?")
 
