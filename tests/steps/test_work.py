@@ -1,7 +1,9 @@
-"""Pages in several processes: the results in order, the first page in this process."""
+"""Pages in several processes, this one among them: the results in order, whoever did them."""
 
 import multiprocessing
 import os
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -19,13 +21,49 @@ def _two_cores(monkeypatch):
     monkeypatch.setattr(work, "_cores", lambda: 2)
 
 
-def test_a_large_book_is_read_in_order_by_several_processes():
+def meet(task):
+    """The second task waits for the last one, which another process must have begun with."""
+    number, met = task
+    if number == 1:
+        limit = time.monotonic() + 60
+        while not met.exists() and time.monotonic() < limit:
+            time.sleep(0.01)
+    elif number == 8:
+        met.touch()
+    return where(number)
+
+
+def fail(number):
+    if number in (3, 27):
+        raise ValueError(number)
+    return number
+
+
+def test_a_large_book_is_read_in_order_by_this_process_and_others(tmp_path):
     told = []
-    size = SMALL_BOOK + 1
-    found = list(map_pages(where, range(9), size, lambda *counts: told.append(counts)))
+    tasks = [(number, tmp_path / "met") for number in range(9)]
+    found = list(map_pages(meet, tasks, SMALL_BOOK + 1, lambda *counts: told.append(counts)))
     assert [number for number, _ in found] == list(range(9))
     assert told == [(done, 9) for done in range(1, 10)]
-    assert all(process != os.getpid() for _, process in found[1:])
+    assert found[1][1] == os.getpid()
+    assert found[8][1] != os.getpid()
+
+
+def test_the_first_error_is_raised_whoever_met_it():
+    found = []
+    with pytest.raises(ValueError, match=r"\A3\Z"):
+        found.extend(map_pages(fail, range(30), SMALL_BOOK + 1))
+    with pytest.raises(ValueError, match=r"\A27\Z"):
+        found.extend(map_pages(fail, range(10, 30), SMALL_BOOK + 1))
+
+
+def test_who_stops_in_the_middle_leaves_nothing_behind():
+    interval = sys.getswitchinterval()
+    pages = map_pages(where, range(1000), SMALL_BOOK + 1)
+    assert [number for number, _ in zip(pages, range(3), strict=False)]
+    pages.close()
+    assert sys.getswitchinterval() == interval
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.skipif(

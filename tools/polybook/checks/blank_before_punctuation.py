@@ -30,7 +30,7 @@ from polybook.model.span import Span
 CODE = "blank-before-punctuation"
 SEVERITY = Severity.WARNING
 
-COULD = re.compile(r"[ \u00a0\u202f\t][,.;:!?)\]»”]")
+COULD = re.compile(r"[,.;:!?)\]»”](?<=[ \u00a0\u202f\t].)")
 # A mark beside another is a smiley, an ellipsis, or part of something that is no sentence; after a
 # backslash, the blank keeps the mark from being escaped.
 LEFT = r"(?<=[^\s\\.,:;!?|/<>=+-])"

@@ -47,7 +47,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     language, text = setting.language, pair.translation
     found = list(_doubled(text.solid, language))
     # Cheaper than any pattern: few texts have a word twice with one word between.
-    if any(map(eq, text.words, text.words[2:])) and not SAME_BESIDE.search(pair.english.raw):
+    if any(map(eq, text.words, text.words[2:])) and not _same_beside(pair.english.raw):
         found += _pairs(text.solid)
     if not found or any(_doubled(pair.english.solid, setting.source_language)):
         return
@@ -63,6 +63,10 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
             f"the word {word} stands twice in {excerpt(text.raw, span)}; take one out",
             None if surely else Severity.NOTE,
         )
+
+
+def _same_beside(english: str) -> bool:
+    return any(map(english.__contains__, "-–—")) and SAME_BESIDE.search(english) is not None
 
 
 def _pairs(text: str) -> Iterator[tuple[str, Span]]:

@@ -147,9 +147,10 @@ def _left(pair: Pair, setting: Setting) -> Left:
     text = without(text, sentences)
     if not any(word in text for word in words):
         return Left(shown)
-    if setting.glossary.terms:
+    source = setting.glossary.matcher.source
+    if any(source.could_use(word) for word in words):
         # Of terms `term-untranslated` knows better what should stand there.
-        uses = setting.glossary.matcher.source.find(text)
+        uses = source.find(text)
         text = without(text, [Span(use.start, use.end) for use in uses])
     phrases = _phrases(pair, text, words)
     return Left(shown, tuple(phrases))
@@ -244,11 +245,9 @@ def _glosses(pair: Pair, text: str) -> list[Span]:
 def _phrases(pair: Pair, text: str, words: Set[str]) -> Iterator[str]:
     """Yield those of `words` that stand in a text alone; those side by side as one phrase."""
     english = pair.english.prose
-    if is_of_names(english):
-        # A list of names, where words in lower case are what people call themselves.
-        return
     text = f" {without(text, _glosses(pair, text))} "
-    if not any(word in text for word in words):
+    # In a list of names, words in lower case are what people call themselves.
+    if not any(word in text for word in words) or is_of_names(english):
         return
     found: list[re.Match[str]] = []
     for match in SMALL.finditer(text):

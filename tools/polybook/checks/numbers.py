@@ -34,6 +34,12 @@ SCALE_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9}
 THOUSAND = 1000
 
 
+def digits(text: str) -> list[str]:
+    """Return the runs of the digits 0 to 9 in a text, in order."""
+    # Most texts have none: to look for each digit takes a fifth of the pattern's time.
+    return DIGITS.findall(text) if any(map(text.__contains__, "0123456789")) else []
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number of a text, written in digits."""

@@ -40,17 +40,20 @@ def check_book(
     setting: Setting,  # noqa: ARG001  the protocol's
 ) -> Iterator[tuple[Row, Fault]]:
     """Yield a fault for each translation that stands for other English before."""
-    groups: dict[str, dict[str, Row]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(bare(row.msgstr), {}).setdefault(bare(row.msgid), row)
-    for translation, texts in groups.items():
-        if len(texts) == 1 or not WORD.search(translation):
+        groups.setdefault(bare(row.msgstr), []).append(row)
+    for translation, group in groups.items():
+        if len(group) == 1 or not WORD.search(translation):
             continue
+        texts: dict[str, Row] = {}
+        for row in group:
+            texts.setdefault(row.msgid, row)
         different: dict[str, Row] = {}
-        for text, row in texts.items():
-            different.setdefault(_stem(text), row)
-        first, *others = different.values()
-        for row in others:
+        for text, row in texts.items() if len(texts) > 1 else ():
+            different.setdefault(_stem(bare(text)), row)
+        for row in list(different.values())[1:]:
+            first = next(iter(different.values()))
             message = f"this is also the translation of {quoted(first.msgid)} in {first.page}"
             yield row, Fault(f"{message}; see that readers can tell the two apart")
 

@@ -19,7 +19,7 @@ from polybook.formats.kept import CONTROL, could_act, is_endless, only_kept
 from polybook.formats.tex import new_tex
 from polybook.model.unit import Kind, Quoting, Unit
 
-OPENING = re.compile(r"<|\{%|\[\^")
+OPENING = ("<", "{%", "[^")
 """What in the English asks for a partner: a tag for its end, a reference for its note."""
 TEMPLATE = re.compile(rf"{TEMPLATE_ADDRESS.pattern}|\{{[{{%#].*?[}}%#]\}}|\{{[{{%#]")
 """Jinja, Liquid and MyST substitutions, which act inside code and formulas too; of a link's
@@ -92,7 +92,7 @@ def what_acts(
         return f"is a block to other readers of Markdown, by {block[0].strip()}; write it otherwise"
     # The options of directives are Markdown to MyST; front matter and HTML are read as they stand.
     verbatim = unit.kind in (Kind.HTML, Kind.FRONT_MATTER)
-    if not OPENING.search(unit.msgid):
+    if not any(map(unit.msgid.__contains__, OPENING)):
         if not could_act(msgstr):
             return None
         if not verbatim and not references and only_kept(unit.msgid, msgstr):

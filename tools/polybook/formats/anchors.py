@@ -22,7 +22,7 @@ from polybook.model.span import Span
 Renames = Mapping[str, Mapping[str, str]]
 """By page name: fragments of the source page, and what they are in the merged page."""
 
-NOT_IN_SLUG = re.compile(r"[^\w\u4e00-\u9fff\- ]")
+NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 FRAGMENT_LINK = re.compile(rb"\]\([^()\s]*#[^()\s]|\]:\s*\S*#\S|%\}#\S")
 """What a page must have for any of this to be worth a look."""
 TEMPLATES = frozenset({InlineKind.TEMPLATE, InlineKind.SUBSTITUTION})

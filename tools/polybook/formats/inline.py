@@ -30,7 +30,7 @@ from polybook.formats.emphasis import (
 from polybook.formats.formulas import bracketed
 from polybook.formats.grammar import parser
 from polybook.formats.roles import ROLE_NAME, TEXT_ROLE, TITLED
-from polybook.formats.simple import COULD_MARK, read_simple
+from polybook.formats.simple import could_mark, read_simple
 from polybook.formats.starts import InlineRule, ask_by_start
 from polybook.model.span import Span
 
@@ -136,7 +136,7 @@ def read_text(text: str, references: Mapping[str, Any] | None = None) -> Reading
 
     `references` are the page's link reference definitions, which `[text][label]` needs.
     """
-    if not COULD_MARK.search(text):
+    if not could_mark(text):
         return PLAIN
     return _read(text, references) if references else _remembered(text)
 

@@ -14,10 +14,9 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from polybook.formats.emphasis import Emphasis
 from polybook.model.span import Span
 
-COULD_MARK = re.compile(r"[`$\\<{\[&*_]|://")
-"""Without any of these a text has no inline markup: the common case, decided cheaply."""
-COULD_BE_ELSE = re.compile(r"[`$\\<{&_]|://")
-"""The same but for asterisks and brackets."""
+ELSE = (*"`$\\<{&_", "://")
+"""Without any of these, a bracket and an asterisk, a text has no inline markup."""
+SIGNS = (*ELSE, "[", "*")
 
 PLAIN = r"[^\W_][^][`$\\<{}&*_^!:\n]*"
 """The words of a link or an image, with nothing in them that means anything."""
@@ -34,7 +33,8 @@ TOKEN = re.compile(
 
 Each way begins with a character of its own: such a pattern is found three times as fast.
 """
-ASTERISKS = re.compile(r"\*+")
+ASTERISKS = re.compile(r"\*\**")
+"""A first character that stands for itself is found at once."""
 BRACKETED = re.compile(r"\[(?!\^)([^][]*)\](?![(\[{:])")
 """Brackets that are no link, on a page without definitions of links."""
 
@@ -45,6 +45,11 @@ BLANK, MARK, LETTER = range(3)
 """What may stand beside asterisks: any other character is as a letter."""
 
 
+def could_mark(text: str) -> bool:
+    """Tell whether a text may have inline markup; most have none, which is decided cheaply."""
+    return any(map(text.__contains__, SIGNS))
+
+
 def read_simple(text: str, *, defines: bool) -> Simple | None:
     """Return the tokens and the emphasis of a simple text, None where a parser must look.
 
@@ -52,7 +57,7 @@ def read_simple(text: str, *, defines: bool) -> Simple | None:
     """
     matches = list(TOKEN.finditer(text))
     shown = _without(text, matches) if matches else text
-    if COULD_BE_ELSE.search(shown):
+    if any(map(shown.__contains__, ELSE)):
         return None
     if "[" in shown and (defines or len(BRACKETED.findall(shown)) < shown.count("[")):
         return None

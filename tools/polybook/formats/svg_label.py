@@ -20,7 +20,7 @@ from polybook.model.span import Span
 REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9a-fA-F]{1,6})|([A-Za-z_:][\w:.-]*));")
 PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 """The entities that XML itself has; all others need a document type, which is not read."""
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML 1.0 file can hold: https://www.w3.org/TR/xml/#charsets"""
 BLANKS = re.compile(r"[ \t\r\n]+")
 MANY = re.compile(r"\S[\s,]+\S")

@@ -89,17 +89,17 @@ def open_book(config: Config) -> Book:
     found: list[File] = []
     findings: list[Finding] = []
     real = root.resolve()
-    for path in _walk(root, real, config, findings):
-        name = path.relative_to(root).as_posix()
+    for name, entry in _walk(root, "", real, config, findings):
+        path = Path(entry.path)
         excluded = is_excluded(config, name)
-        if fault := _fault(path, name, real):
+        if fault := _fault(entry, name, real):
             if not excluded:
                 findings.append(page_finding(config, fault))
             continue
         kind = None
         if not excluded:
             kind = format_of(config, name) or recognise(name) or picture_kind(path)
-        found.append(File(name, path, kind, size=path.stat().st_size))
+        found.append(File(name, path, kind, size=entry.stat().st_size))
     files = sorted(found, key=lambda file: file.name)
     return Book(_named(_without_twins(config, files)), tuple(findings))
 
@@ -114,29 +114,30 @@ def picture_kind(path: Path) -> str | None:
         return None  # copying it will say why
 
 
-def _walk(folder: Path, real: Path, config: Config, findings: list[Finding]) -> Iterator[Path]:
+def _walk(
+    folder: str | Path, prefix: str, real: Path, config: Config, findings: list[Finding]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield each file below `folder` with its name, which begins with `prefix`."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check its permissions"
-        name = folder.relative_to(config.source_dir).as_posix()
-        findings.append(page_finding(config, PageError(name, 0, reason)))
+        findings.append(page_finding(config, PageError(prefix.rstrip("/"), 0, reason)))
         return
     for entry in entries:
-        path = Path(entry.path)
+        name = prefix + entry.name
         half_written = entry.name.endswith(TEMPORARY)
-        foreign = config.source == "." and _foreign(path, config)
+        foreign = config.source == "." and _foreign(Path(entry.path), config)
         if entry.name in NEVER_COPIED or half_written or foreign:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, real, config, findings)
-        elif not (entry.is_symlink() and path.is_dir()):
-            yield path
+            yield from _walk(entry.path, f"{name}/", real, config, findings)
+        elif not (entry.is_symlink() and os.path.isdir(entry.path)):
+            yield name, entry
         else:
-            name = path.relative_to(config.source_dir).as_posix()
             reason = f"a link to a folder, which is not followed; {WAY_OUT.format('folder')}"
-            fault = _outside(path, name, real) or PageError(name, 0, reason)
+            fault = _outside(entry, name, real) or PageError(name, 0, reason)
             if not is_excluded(config, name):
                 findings.append(page_finding(config, fault))
 
@@ -149,20 +150,19 @@ def _foreign(path: Path, config: Config) -> bool:
     return path.is_dir() and (tool or (path / "pyvenv.cfg").is_file())
 
 
-def _real(path: Path) -> Path:
-    """Return where links lead; of links that lead in a circle, the path itself."""
-    return Path(os.path.realpath(path))
-
-
-def _fault(path: Path, name: str, real: Path) -> PageError | None:
+def _fault(entry: os.DirEntry[str], name: str, real: Path) -> PageError | None:
     """Say why a file cannot be part of the book, whose folder is `real`; None where it can."""
-    if fault := _outside(path, name, real):
+    if fault := _outside(entry, name, real):
         return fault
-    return None if path.is_file() else PageError(name, 0, "not a regular file; remove it")
+    # Not `entry.is_file()`, which fails for links that lead in a circle.
+    regular = entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path)
+    return None if regular else PageError(name, 0, "not a regular file; remove it")
 
 
-def _outside(path: Path, name: str, real: Path) -> PageError | None:
-    if _real(path).is_relative_to(real):
+def _outside(entry: os.DirEntry[str], name: str, real: Path) -> PageError | None:
+    """Say that a link leads out of the book; of what is no link, all folders above are inside."""
+    # Of links that lead in a circle, the real path is their own.
+    if not entry.is_symlink() or Path(os.path.realpath(entry.path)).is_relative_to(real):
         return None
     reason = f"a link that leads out of the source folder; {WAY_OUT.format('file')}"
     return PageError(name, 0, reason)

@@ -31,22 +31,24 @@ def said_once(findings: Sequence[Finding]) -> list[Finding]:
     The worst stays; of two that are equally bad, the one that names the English.
     """
     refused = {
-        (finding.path, finding.line): finding
-        for finding in findings
+        (finding.path, finding.line): number
+        for number, finding in enumerate(findings)
         if finding.code == safe_markup.CODE and finding.line
     }
-    gone: set[Finding] = set()
-    told: dict[Finding, Finding] = {}
-    for finding in findings if refused else ():
-        refusal = refused.get((finding.path, finding.line))
-        if refusal is None or finding.code not in OF_MARKUP or not _names(finding, refusal):
+    gone: set[int] = set()
+    told = list(findings)
+    for number, finding in enumerate(findings):
+        if finding.code not in OF_MARKUP:
             continue
-        if finding.severity < refusal.severity:
-            gone.add(finding)
+        refusal = refused.get((finding.path, finding.line))
+        if refusal is None or not _names(finding, findings[refusal]):
+            continue
+        if finding.severity < findings[refusal].severity:
+            gone.add(number)
         elif refusal not in gone:
             gone.add(refusal)
-            told[finding] = replace(finding, message=finding.message + UNTIL)
-    return [told.get(finding, finding) for finding in findings if finding not in gone]
+            told[number] = replace(finding, message=finding.message + UNTIL)
+    return [finding for number, finding in enumerate(told) if number not in gone]
 
 
 def _names(finding: Finding, refusal: Finding) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 VOWELS = "aeiou"
 CLOSED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]\Z")
@@ -75,13 +76,18 @@ PREFIXES = re.compile(
 """First parts written solid, with a hyphen or apart: minibatch, over-fitting, time step."""
 
 
-def surface_forms(term: str, pos: str = "") -> tuple[str, ...]:
-    """Return the lower-case forms of `term` with single blanks for blanks and hyphens.
+def dictionary_form(term: str) -> str:
+    """Return `term` in lower case, with single blanks for blanks and hyphens."""
+    return " ".join(term.lower().replace("\u2019", "'").replace("-", " ").split())
 
-    `pos` is its part of speech, as the table has it; without one it is taken for a noun. The
-    dictionary form is first.
+
+@lru_cache(maxsize=10_000)
+def surface_forms(term: str, pos: str = "") -> tuple[str, ...]:
+    """Return all forms of `term` as `dictionary_form` writes them, which is the first.
+
+    `pos` is its part of speech, as the table has it; without one it is taken for a noun.
     """
-    base = " ".join(term.lower().replace("\u2019", "'").replace("-", " ").split())
+    base = dictionary_form(term)
     found = dict.fromkeys([base])
     for spelled in _spellings(term, base):
         found.update(dict.fromkeys(_inflected(spelled, pos.strip().lower())))

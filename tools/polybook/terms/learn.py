@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from polybook.terms.english import surface_forms
+from polybook.terms.english import dictionary_form
 from polybook.terms.glossary import Glossary, Level
 from polybook.terms.match import Headword
 
@@ -77,7 +77,7 @@ def level_of(term: str, units: int, followed: int, pages: int) -> Level | None:
     share = followed / units
     if share < FOLLOWED:
         return Level.ADVISORY
-    if " " in surface_forms(term)[0]:
+    if " " in dictionary_form(term):
         return Level.STRICT
     sure = lower_bound(followed, units) >= BOUND and pages >= PAGES
     return Level.STRICT if sure and share >= FOLLOWED_ALONE else None

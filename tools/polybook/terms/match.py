@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from os.path import commonprefix
 from typing import NamedTuple
 
-from polybook.terms.english import surface_forms
+from polybook.terms.english import dictionary_form, surface_forms
 from polybook.terms.forms import (
     APART,
     CLOSES,
@@ -28,6 +28,7 @@ from polybook.terms.glossary import Glossary, Level, Term
 from polybook.terms.language import Language, fold_case, language
 from polybook.terms.trie import SOURCE, TARGET, trie_pattern
 
+PARTS = re.compile(r"[^\W_]+")
 RECENT = 8
 """Texts whose uses are remembered: every check of one unit asks for the same two."""
 
@@ -95,6 +96,14 @@ class Finder:
         self.find = lru_cache(RECENT)(self._find)
         """Return the uses in a text, in order; the last texts are remembered."""
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(part for form in self._forms for part in PARTS.findall(form))
+
+    def could_use(self, word: str) -> bool:
+        """Tell whether any use has this word, in lower case, or a part of it, in it."""
+        return not self._words.isdisjoint(PARTS.findall(word))
+
     def find_each(self, texts: Sequence[str]) -> list[tuple[Use, ...]]:
         """Return the uses in each of many texts, which are searched as one: that is faster."""
         whole = APART.join(texts)
@@ -109,10 +118,11 @@ class Finder:
     def _search(self, texts: Sequence[str], whole: str, folded: Folded) -> list[tuple[Use, ...]]:
         """Return the uses in each text; `whole` is all of them with `APART` between."""
         found: list[list[Use]] = [[] for _ in texts]
+        even = folded.text.replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
         known, offsets = self._forms, folded.offsets
         number, base = 0, 0
         border = len(texts[0]) if texts else 0
-        for match in self._pattern.finditer(folded.text) if self._pattern else ():
+        for match in self._pattern.finditer(even) if self._pattern else ():
             start, end = match.span()
             if offsets is not None:
                 start, end = offsets[start], offsets[end]
@@ -128,7 +138,7 @@ class Finder:
 
     def _written(self, form: str) -> str:
         """Return a form that a text spells in its own way as the forms have it."""
-        found = plain(form.replace("\u2019", "'"))
+        found = plain(form)
         return found.replace("-", " ") if self._wide is SOURCE else found
 
 
@@ -161,7 +171,7 @@ class Matcher:
 def _headwords(terms: Sequence[Term], target: Language) -> Iterable[Headword]:
     rows: dict[str, list[Term]] = {}
     for term in terms:
-        rows.setdefault(surface_forms(term.term)[0], []).append(term)
+        rows.setdefault(dictionary_form(term.term), []).append(term)
     for same in rows.values():
         accepted = [(form, row.pos) for row in same for form in _target(row)]
         avoided = [(form, row.pos) for row in same for form in row.avoid]
@@ -169,7 +179,7 @@ def _headwords(terms: Sequence[Term], target: Language) -> Iterable[Headword]:
         own = _folded(accepted, target.fold)
         levels = {row.level for row in same}
         level = next(iter(levels)) if len(levels) == 1 else Level.ADVISORY
-        first = surface_forms(same[0].term)[0]
+        first = dictionary_form(same[0].term)
         stays = first in {form.replace("-", " ") for form in own}
         spoken = [form for row in same for form in surface_forms(row.term, row.pos)]
         stem = commonprefix(spoken).partition(" ")[0]  # noqa: RUF071  letter by letter, as it does
@@ -228,7 +238,7 @@ def _source_forms(
     forms: dict[str, tuple[Headword, ...]] = {}
     inflected: list[tuple[str, Headword]] = []
     for headword in headwords:
-        first, *others = _surface(headword) if english else surface_forms(headword.term, "adv")[:1]
+        first, *others = _surface(headword) if english else (dictionary_form(headword.term),)
         forms[first] = (headword,)
         inflected += ((form, headword) for form in others)
     for form, headword in inflected:

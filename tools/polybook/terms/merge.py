@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from polybook.terms.english import surface_forms
+from polybook.terms.english import dictionary_form, surface_forms
 from polybook.terms.forms import accepted_forms, plain, squeeze
 from polybook.terms.glossary import COLUMNS, Level, Term
 from polybook.terms.language import language as known_language
@@ -106,7 +106,7 @@ class _Merging:
 
 
 def _key(term: str) -> str:
-    return surface_forms(term)[0]
+    return dictionary_form(term)
 
 
 def _refusal(term: Term) -> str:
