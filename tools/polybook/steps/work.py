@@ -16,8 +16,9 @@ Shared = TypeVar("Shared")
 
 SMALL_BOOK = 600_000
 """Bytes of pages below which starting processes costs more than it saves (measured: 0.1 s)."""
-CHUNKS_PER_PROCESS = 20
-"""Pages differ in size, so each process gets several helpings."""
+HELPING = 4
+"""Another process gets this part of what is left for it at a time: many pages first, then few, and
+at last single ones, since nobody knows which of them are long."""
 SWITCH_INTERVAL = 0.0002
 """Seconds after which this process leaves its own page to take what another one has sent.
 
@@ -88,19 +89,27 @@ def _divided(
     This process works too, and so the results of its share need not be sent. It begins at the
     front and the others at the back, until they meet.
     """
-    size = max(1, len(tasks) // (processes * CHUNKS_PER_PROCESS))
-    chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    chunks = _cut(tasks, processes)
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_INTERVAL)
     try:
-        futures = [pool.submit(_all, there, chunk) for chunk in reversed(chunks)]
+        begun = [(chunk, pool.submit(_all, there, chunk)) for chunk in chunks]
         yield from done  # the others are at work: whoever starts threads now does not harm them
-        for chunk, future in zip(chunks, reversed(futures), strict=True):
+        for chunk, future in reversed(begun):
             # What nobody has begun can be cancelled: then it is ours.
             yield from map(here, chunk) if future.cancel() else future.result()
     finally:
         sys.setswitchinterval(interval)
         pool.shutdown(cancel_futures=True)
+
+
+def _cut(tasks: Sequence[Task], processes: int) -> Iterator[Sequence[Task]]:
+    """Yield what other processes get at a time, from the back to the front."""
+    own, end = len(tasks) // processes, len(tasks)
+    while end:
+        start = min(end - 1, end - (end - own) // (HELPING * (processes - 1)))
+        yield tasks[start:end]
+        end = start
 
 
 def _all(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
