@@ -143,11 +143,14 @@ class _Text:
         return leads_to(address, self.hosts)
 
     def without(self, tokens: Iterable[Inline]) -> str:
-        chars = list(self.raw)
-        for token in tokens:
-            for place in range(token.span.start, token.span.end):
-                chars[place] = " "
-        return "".join(chars)
+        parts: list[str] = []
+        done = 0
+        for span in sorted(token.span for token in tokens):
+            start = max(span.start, done)
+            if span.end > start:
+                parts += (self.raw[done:start], " " * (span.end - start))
+                done = span.end
+        return "".join((*parts, self.raw[done:]))
 
 
 def _bare(english: _Text, other: _Text, more: Iterable[Inline] = ()) -> str:

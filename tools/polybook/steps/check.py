@@ -44,6 +44,7 @@ from polybook.steps.since import Changed, Since, changes
 from polybook.steps.waive import Waivable, waived
 from polybook.steps.work import Progress, map_pages, silent
 
+PLACE = attrgetter("path", "line")
 FINDING = attrgetter(*(one.name for one in fields(Finding)))
 """What gives the values of all fields, in their order."""
 Ask = Callable[[Pair, Setting], Iterator[Fault]]
@@ -145,7 +146,7 @@ def check(
         report.findings = [finding for finding in report.findings if filtered.keeps(finding)]
         report.catalogs = [path for path in report.catalogs if path in changed]
         report.entries = sum(page.entries for page in pages if page.changed)
-    report.findings = said_once(sorted(map(choice.judge, report.findings), key=_order))
+    report.findings = said_once(sorted(map(choice.judge, report.findings), key=PLACE))
     return report
 
 
@@ -157,10 +158,6 @@ def drop_repeats(reports: Sequence[Checked]) -> None:
     for report in reports:
         report.findings = [finding for finding in report.findings if finding not in seen]
         seen.update(report.findings)
-
-
-def _order(finding: Finding) -> tuple[str, int]:
-    return finding.path, finding.line
 
 
 def _check_book(setting: Setting, choice: Choice, rows: list[Row]) -> Iterator[Finding]:

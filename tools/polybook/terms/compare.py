@@ -109,15 +109,17 @@ class Comparer:
 
         `wary` when the text has forms to avoid, too.
         """
-        for form, sharing in self._by_form(outcomes.values(), _accepted, text):
+        forms = self._by_form(outcomes.values(), _accepted, text)
+        for form, sharing in forms:
             places = self._accepted(form, text, sharing) if wary else self._places(form, text)
             if not places:
                 continue
             for outcome in sharing:
                 outcome.found += len(places)
                 outcome.forms.append(form)
-            needed = sum(len(outcome.uses) for outcome in sharing)
-            text = _without(text, places[:needed])
+            if form is not forms[-1][0]:
+                needed = sum(len(outcome.uses) for outcome in sharing)
+                text = _without(text, places[:needed])
 
     def _by_form(
         self,

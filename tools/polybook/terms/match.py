@@ -130,7 +130,7 @@ class Finder:
                 number, base = number + 1, border + 1
                 border = base + len(texts[number])
             form = match[0]
-            headwords = known[form if form in known else self._written(form)]
+            headwords = known.get(form) or known[self._written(form)]
             written = whole[start:end]
             if not (headwords[0].acronym and written.islower()):
                 found[number].append(Use(start - base, end - base, written, headwords))
