@@ -2,9 +2,11 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -31,6 +33,27 @@ def meet(task):
     elif number == 8:
         met.touch()
     return where(number)
+
+
+def die(task):
+    number, home = task
+    if os.getpid() != home:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+ENDLESS = """
+import os, time
+from polybook.steps import work
+
+def endless(home):
+    if os.getpid() != home:
+        print("at work", flush=True)
+    time.sleep(600 if os.getpid() != home else 0.01)
+
+work._cores = lambda: 2
+list(work.map_pages(endless, [os.getpid()] * 9, work.SMALL_BOOK + 1))
+"""
 
 
 def fail(number):
@@ -64,6 +87,19 @@ def test_who_stops_in_the_middle_leaves_nothing_behind():
     pages.close()
     assert sys.getswitchinterval() == interval
     assert not multiprocessing.active_children()
+
+
+def test_what_a_process_that_was_killed_had_begun_is_done_here():
+    tasks = [(number, os.getpid()) for number in range(30)]
+    assert list(map_pages(die, tasks, SMALL_BOOK + 1)) == list(range(30))
+
+
+def test_the_others_end_with_the_process_that_started_them():
+    # Who reads its output waits for all that hold the pipe.
+    with Popen([sys.executable, "-c", ENDLESS], stdout=PIPE, text=True) as process:
+        assert process.stdout.readline() == "at work\n"
+        process.kill()
+        process.communicate(timeout=60)
 
 
 @pytest.mark.skipif(
