@@ -77,6 +77,20 @@ def test_a_translation_that_lost_its_fuzzy_mark_is_a_change(book, repository):
     assert found(book, "--since", base) == [("math-kept", "one.po", "Let $x$ be real.")]
 
 
+def test_what_others_changed_on_a_branch_since_it_was_left_is_no_change_here(book, repository):
+    repository.git("checkout", "-q", "-b", "mine")
+    book.translate("one", {"Let $y$ be real.": "Giả sử y là số thực."})
+    repository.commit()
+    repository.git("checkout", "-q", "-b", "theirs", "HEAD~")
+    book.translate("two", {"Let $x$ be real.": "Giả sử x là số thực."})
+    repository.commit()
+    repository.git("checkout", "-q", "mine")
+    assert found(book, "--since", "theirs") == [("math-kept", "one.po", "Let $y$ be real.")]
+    repository.git("checkout", "-q", "--orphan", "alone")
+    repository.commit()
+    assert len(found(book, "--since", "theirs")) == 2
+
+
 def test_a_waiver_that_was_taken_out_is_a_change(book, repository):
     catalog = polib.pofile(str(book.catalog("one")), wrapwidth=-1)
     catalog[1].tcomment = "polybook: ignore math-kept - it is a word"

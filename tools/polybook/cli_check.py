@@ -68,7 +68,8 @@ def _codes(_context: click.Context, option: click.Parameter, given: tuple[str, .
 @click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True,
               help="For people, for GitHub's pages, or for programs.")  # fmt: skip
 @click.option("--since", metavar="REV",
-              help="Report only what changed since REV, a revision of git.")  # fmt: skip
+              help="Report only what changed since REV, a revision of git; of a branch, since "
+              "HEAD left it.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="First put right what can be without risk, and say what.")
 @click.option("--baseline", metavar="FILE", type=click.Path(path_type=Path),
               help="Leave out the findings that FILE lists as known.")  # fmt: skip

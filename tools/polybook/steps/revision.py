@@ -1,8 +1,8 @@
 """What git holds of the project's files: read with plumbing commands, which run nothing else.
 
-`rev-parse`, `rev-list`, `ls-tree` and `cat-file` start no hook, no filter, no file system monitor
-and no pager; fetching what a partial clone lacks is forbidden. So a repository from anywhere can be
-looked at.
+`rev-parse`, `rev-list`, `merge-base`, `ls-tree` and `cat-file` start no hook, no filter, no file
+system monitor and no pager; fetching what a partial clone lacks is forbidden. So a repository from
+anywhere can be looked at.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def recent(root: Path, folders: Sequence[str]) -> tuple[Revision, ...]:
 def revision(root: Path, rev: str, folders: Sequence[str]) -> Revision:
     """Return the commit that `rev` names in the repository of `root`.
 
-    Raises UsageError where there is no git or no repository, or where `rev` names no commit.
+    Of a branch that went on by itself, it is the commit at which HEAD left it: what others changed
+    there since is no change of this branch. Raises UsageError where there is no git or no
+    repository, or where `rev` names no commit.
     """
     if not rev or rev.startswith("-") or not rev.isprintable():
         raise UsageError(f"--since: {rev!r} is no revision; name a branch, a tag or a commit")
@@ -89,9 +91,17 @@ def revision(root: Path, rev: str, folders: Sequence[str]) -> Revision:
         step = "name a branch, a tag or a commit, and fetch it first where the clone is shallow"
         raise UsageError(f"--since: git knows no revision {rev}; {step}") from None
     try:
-        return _revision(root, name, folders)
+        return _revision(root, _common(root, name), folders)
     except _NoGitError as error:
         raise UsageError(f"--since: {rev} cannot be read: {error}") from None
+
+
+def _common(root: Path, name: str) -> str:
+    """Return the last commit that HEAD and another one share; the other one where none is known."""
+    try:
+        return _git(root, "merge-base", name, "HEAD").strip()
+    except _NoGitError:
+        return name  # a shallow clone, or branches that have nothing in common
 
 
 def _is_new(root: Path) -> bool:
