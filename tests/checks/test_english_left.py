@@ -48,6 +48,14 @@ def test_a_single_word_is_a_note_once_a_page():
     assert said_of_book(english_left, page) == [("note", "one.md", message)]
 
 
+def test_what_a_translation_of_the_glossary_has_is_a_loan():
+    setting = setting_of("glossary: logistic regression,hồi quy logistic")
+    page = sheet_of(("The logistic of the softmax", "Cái logistic của softmax"))
+    assert len(said_of_book(english_left, page)) == 2
+    notes = said_of_book(english_left, page, setting=setting)
+    assert [message.split('"')[1] for _, _, message in notes] == ["softmax"]
+
+
 def test_what_most_of_the_book_keeps_is_a_loan():
     page = sheet_of(*((f"The gradient is {n}.", f"Cái gradient bằng {n}.") for n in range(8)))
     other = sheet_of(*((f"The gradient was {n}.", f"Độ dốc bằng {n}.") for n in range(9)))

@@ -3,9 +3,9 @@
 Engines lose their way in the middle of a sentence, and people leave a word for later. English that
 goes on for a phrase is an error in any language. Where it is known what the language's own words
 look like, two English words in a row are a warning and a single one is a note, once a page, but for
-loans: words that most of a book keeps. English beside its translation, in brackets, quotes or
-italics, is a service to readers and no fault, but for words that are in italics in English too and
-stand there alone.
+loans: words that most of a book keeps, or that translations of the glossary have. English beside
+its translation, in brackets, quotes or italics, is a service to readers and no fault, but for words
+that are in italics in English too and stand there alone.
 
 Bad:
 
@@ -94,8 +94,14 @@ def check_book(rows: Sequence[Row], setting: Setting) -> Iterator[tuple[Row, Fau
 
 
 def single_words(pair: Pair, setting: Setting) -> tuple[str, ...]:
-    """Return the English words that stand alone in a translation, as often as they do."""
-    return tuple(phrase for phrase in _left(pair, setting).phrases if " " not in phrase)
+    """Return the English words that stand alone in a translation, as often as they do.
+
+    Those that the glossary's own translations have are loans: `logistic`, by `hồi quy logistic`.
+    """
+    phrases = _left(pair, setting).phrases
+    if not phrases:
+        return ()
+    return tuple(one for one in phrases if " " not in one and one not in setting.written)
 
 
 def _kept(rows: Sequence[Row]) -> set[str]:
