@@ -7,8 +7,8 @@ import pytest
 from tests.project import Project, make_project
 
 
-def findings(tmp_path, english, translation, *options, config=""):
-    project = make_project(tmp_path, {"one.md": f"# Title\n\n{english}\n"})
+def findings(tmp_path, english, translation, *options, config="", notes=""):
+    project = make_project(tmp_path, {"one.md": f"# Title\n\n{english}\n{notes}"})
     project.write("polybook.toml", project.read("polybook.toml") + config)
     project.translate("one", {english: translation, "Title": "Tên"})
     done = project.run("check", "--format", "json", *options)
@@ -37,6 +37,15 @@ def test_one_changed_token_is_one_error_that_says_what_readers_see(
     assert exit_code == 1
     [(severity, found_code, message)] = found
     assert (severity, found_code) == ("error", code)
+    assert message.endswith("; copy it from the English; until then readers see the English")
+
+
+@pytest.mark.parametrize("translation", ["Nó[^1] và[^3] đó.", "Nó[^1] và đó."])
+def test_a_footnote_that_was_changed_or_lost_is_one_error(tmp_path, translation):
+    notes = "\n[^1]: <https://one.example/a>\n[^2]: <https://one.example/b>\n"
+    _, found = findings(tmp_path, "It[^1] and that[^2].", translation, notes=notes)
+    [(_, code, message)] = found
+    assert code == "footnote-kept"
     assert message.endswith("; copy it from the English; until then readers see the English")
 
 

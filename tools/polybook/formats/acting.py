@@ -102,18 +102,8 @@ def what_acts(
     english = _Text(unit.msgid, () if verbatim else read_inline(unit.msgid, references))
     english.escapes = not verbatim and unit.quoting is not Quoting.YAML
     other = _Text(msgstr, () if verbatim else read_inline(msgstr, references), hosts)
-    for added in (
-        _controls,
-        _templates,
-        _directives,
-        _tags,
-        _braces,
-        _roles,
-        _targets,
-        _hosts,
-        _tex,
-    ):
-        if what := added(english, other):
+    for rule in RULES:
+        if what := rule(english, other):
             if len(what) > LONGEST_SHOWN:  # a picture may be in its own address
                 what = f"{what[: LONGEST_SHOWN // 2]} … {what[-LONGEST_SHOWN // 2 :]}"
             return f"adds {what}, which the English does not have; take it out"
@@ -283,6 +273,10 @@ def _tex(english: _Text, other: _Text) -> str | None:
         for maths in (english.of(InlineKind.MATH), other.of(InlineKind.MATH))
     )
     return new_tex(english.raw, ours, other.raw, theirs)
+
+
+RULES = (_controls, _templates, _directives, _tags, _braces, _roles, _targets, _hosts, _tex)
+"""Each says what a translation adds, if anything; a refusal names what the first of them finds."""
 
 
 def _footnotes(english: _Text, other: _Text) -> str | None:

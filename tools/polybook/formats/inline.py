@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache, lru_cache, partial, wraps
 from typing import Any
 
@@ -29,45 +28,22 @@ from polybook.formats.emphasis import (
 )
 from polybook.formats.formulas import bracketed
 from polybook.formats.grammar import parser
-from polybook.formats.roles import ROLE_NAME, TEXT_ROLE, TITLED
 from polybook.formats.simple import could_mark, read_simple
 from polybook.formats.starts import InlineRule, ask_by_start
+from polybook.formats.tokens import Inline, InlineKind, named_role, role_token, simple_token
 from polybook.model.span import Span
 
-
-class InlineKind(StrEnum):
-    """What an inline token is."""
-
-    CODE = "code"
-    MATH = "math"
-    ROLE = "role"
-    LINK = "link"
-    IMAGE = "image"
-    AUTOLINK = "autolink"
-    HTML = "html"
-    ENTITY = "entity"
-    FOOTNOTE = "footnote"
-    SUBSTITUTION = "substitution"
-    ATTRIBUTES = "attributes"
-    URL = "url"
-    TEMPLATE = "template"
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """One inline token of a unit's text."""
-
-    kind: InlineKind
-    span: Span
-    """The whole token, in code points of the text."""
-    raw: str
-    """The token as written."""
-    target: str = ""
-    """Where it points: a link's or image's decoded destination, a role's target."""
-    name: str = ""
-    """A role's name."""
-    prose: Span | None = None
-    """The part that readers see and translators translate: link text, alt text, role title."""
+__all__ = [
+    "BARE_URL",
+    "TEMPLATE_ADDRESS",
+    "Inline",
+    "InlineKind",
+    "Reading",
+    "inline_parser",
+    "is_only_image",
+    "read_inline",
+    "read_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +125,7 @@ def _remembered(text: str) -> Reading:
 def _read(text: str, references: Mapping[str, Any]) -> Reading:
     if simple := read_simple(text, defines=bool(references)):
         matches, emphasis, stray = simple
-        return Reading(tuple(map(partial(_simple_mark, text), matches)), emphasis, stray)
+        return Reading(tuple(map(partial(simple_token, text), matches)), emphasis, stray)
     return _parsed(text, references)
 
 
@@ -163,7 +139,7 @@ def _parsed(text: str, references: Mapping[str, Any]) -> Reading:
     md = inline_parser()
     md.inline.parse(text, md, env, [])
     if ":`" in text:
-        marks = [_named_role(text, mark) for mark in marks]
+        marks = [named_role(text, mark) for mark in marks]
     if "](" in text and ("{{" in text or "{%" in text):
         marks = _with_addresses(text, marks)
     covered = [mark.span for mark in marks]
@@ -181,21 +157,6 @@ def _parsed(text: str, references: Mapping[str, Any]) -> Reading:
     return Reading(tokens, emphasis, stray)
 
 
-def _simple_mark(text: str, match: re.Match[str]) -> Inline:
-    """Return the token that a match of `TOKEN` is."""
-    span, raw = Span(*match.span()), match[0]
-    if raw[0] in "[!":
-        kind = InlineKind.LINK if raw[0] == "[" else InlineKind.IMAGE
-        words, _, target = raw[:-1].partition("](")
-        opening = span.start + words.index("[") + 1
-        return Inline(kind, span, raw, target, prose=Span(opening, span.start + len(words)))
-    if raw[0] == "{":
-        return _role(span, raw)
-    if raw[0] == "$":
-        return Inline(InlineKind.MATH, span, raw)
-    return _named_role(text, Inline(InlineKind.CODE, span, raw))
-
-
 def is_only_image(text: str) -> bool:
     """Tell whether `text` is one image and nothing else."""
     text = text.strip()
@@ -203,19 +164,6 @@ def is_only_image(text: str) -> bool:
         return False
     tokens = read_inline(text)
     return bool(tokens) and tokens[0].kind is InlineKind.IMAGE and tokens[0].raw == text
-
-
-def _named_role(text: str, mark: Inline) -> Inline:
-    """Return the role that a code token is when a role's name in colons stands before it."""
-    start = mark.span.start
-    if mark.kind is not InlineKind.CODE or text[start - 1 : start] != ":":
-        return mark
-    name = ROLE_NAME.search(text[max(0, start - 80) : start])
-    if name is None:
-        return mark
-    role = _role(mark.span, "{" + name[1] + "}" + mark.raw)
-    span = Span(start - len(name[0]), mark.span.end)
-    return replace(role, span=span, raw=name[0] + mark.raw)
 
 
 def _with_addresses(text: str, marks: list[Inline]) -> list[Inline]:
@@ -300,19 +248,5 @@ def _mark(kind: InlineKind, state: StateInline, start: int, tokens: int) -> Inli
     if kind is InlineKind.AUTOLINK:
         return Inline(kind, span, raw, target=raw[1:-1])
     if kind is InlineKind.ROLE:
-        return _role(span, raw)
+        return role_token(span, raw)
     return Inline(kind, span, raw)
-
-
-def _role(span: Span, raw: str) -> Inline:
-    name, _, rest = raw[1:].partition("}")
-    ticks = len(rest) - len(rest.lstrip("`"))
-    content = rest[ticks:-ticks]
-    begin = span.end - ticks - len(content)
-    if TEXT_ROLE.fullmatch(name):
-        prose = Span(begin, begin + len(content))
-        return Inline(InlineKind.ROLE, span, raw, name=name, prose=prose)
-    if titled := TITLED.match(content):
-        prose = Span(begin, begin + titled.end("title"))
-        return Inline(InlineKind.ROLE, span, raw, target=titled["target"], name=name, prose=prose)
-    return Inline(InlineKind.ROLE, span, raw, target=content, name=name)

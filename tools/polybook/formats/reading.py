@@ -73,6 +73,31 @@ def read_page(
     regions = tuple(notebook.regions(text, name) if kind == "notebook" else _whole(text))
     dialect = kind if kind in (d2l.NAME, jekyll.NAME) else ""
     walk = Walk(front_matter, dialect)
+    shapes, findings = _read_regions(walk, regions, name)
+    return Page(
+        name=name,
+        text=text,
+        units=tuple(walk.units),
+        regions=regions,
+        shapes=shapes,
+        texts=tuple(walk.texts),
+        spans=tuple(walk.spans),
+        titles=tuple(walk.titles),
+        places=tuple(walk.places),
+        whole=frozenset(walk.whole),
+        front_matter=tuple(front_matter),
+        dialect=dialect,
+        hosts=frozenset(hosts),
+        references=walk.references,
+        unknown=frozenset(walk.unknown),
+        findings=findings,
+    )
+
+
+def _read_regions(
+    walk: Walk, regions: Iterable[Region], name: str
+) -> tuple[tuple[tuple[object, ...], ...], tuple[Finding, ...]]:
+    """Read all regions into `walk`; return the shape of each, and what could not be read."""
     shapes: list[tuple[object, ...]] = []
     findings: list[Finding] = []
     for number, region in enumerate(regions):
@@ -86,24 +111,7 @@ def read_page(
         findings.append(_not_text(name, walk.broken))
     if walk.endless:
         findings.append(_no_paragraph(name, walk.endless))
-    return Page(
-        name=name,
-        text=text,
-        units=tuple(walk.units),
-        regions=regions,
-        shapes=tuple(shapes),
-        texts=tuple(walk.texts),
-        spans=tuple(walk.spans),
-        titles=tuple(walk.titles),
-        places=tuple(walk.places),
-        whole=frozenset(walk.whole),
-        front_matter=tuple(front_matter),
-        dialect=dialect,
-        hosts=frozenset(hosts),
-        references=walk.references,
-        unknown=frozenset(walk.unknown),
-        findings=tuple(findings),
-    )
+    return tuple(shapes), tuple(findings)
 
 
 def _whole(text: str) -> Iterable[Region]:

@@ -62,6 +62,13 @@ class Table:
 
 def read_table(data: bytes, path: str) -> Table:
     """Read the bytes of a glossary; never raises, whatever they are."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _no_table(path, "the file is UTF-16; save it as UTF-8 with commas")
+    text = data.decode("utf-8", "surrogateescape")
+    lines = list(io.StringIO(text, newline=""))
+    if len(lines) > LARGEST:
+        message = f"over {LARGEST:,} lines are no glossary of one book; split the file"
+        return _no_table(path, message)
     findings: list[Finding] = []
 
     def fault(
@@ -69,44 +76,47 @@ def read_table(data: bytes, path: str) -> Table:
     ) -> None:
         findings.append(Finding(code, severity, message, path=path, line=line))
 
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        fault(0, "the file is UTF-16; save it as UTF-8 with commas", code=UNREADABLE)
-        return Table(path, findings=tuple(findings))
-    text = data.decode("utf-8", "surrogateescape")
-    lines = list(io.StringIO(text, newline=""))
-    if len(lines) > LARGEST:
-        fault(
-            0,
-            f"over {LARGEST:,} lines are no glossary of one book; split the file",
-            code=UNREADABLE,
-        )
-        return Table(path, findings=tuple(findings))
     columns: tuple[str, ...] = ()
     rows: list[Row] = []
     for row, reason in _rows(lines):
-        if not row.cells and not reason:
-            rows.append(row)
-        elif any("\udc80" <= char <= "\udcff" for char in row.raw):
-            fault(row.line, "not UTF-8; save the file as UTF-8")
+        if unreadable := _unreadable(row, reason, columns):
+            fault(row.line, unreadable)
             rows.append(Row(row.line, row.raw))
-        elif not columns:
+        elif columns or not (row.cells or reason):
+            rows.append(row)
+            for cell in filter(is_formula, row.cells):
+                message = f'a spreadsheet runs "{cell[:40]}" as a formula; begin it with a letter'
+                fault(row.line, message, code=FORMULA)
+        else:
             columns = tuple(cell.removeprefix(BOM).strip().lower() for cell in row.cells)
             rows.append(Row(row.line, row.raw))
             for severity, message in _header_faults(columns):
                 fault(row.line, message, severity)
             if "term" not in columns:
                 return Table(path, findings=tuple(findings))
-        elif reason or len(row.cells) != len(columns):
-            fault(row.line, reason or _miscounted(len(row.cells), len(columns)))
-            rows.append(Row(row.line, row.raw))
-        else:
-            rows.append(row)
-            for cell in filter(is_formula, row.cells):
-                message = f'a spreadsheet runs "{cell[:40]}" as a formula; begin it with a letter'
-                fault(row.line, message, code=FORMULA)
     if not columns and not findings and text.strip(f"{BOM} \r\n"):
         fault(1, f"there is no header; begin with the line {','.join(COLUMNS)}")
     return Table(path, columns, tuple(rows), tuple(findings))
+
+
+def _no_table(path: str, message: str) -> Table:
+    """Return what is read of a file that is no glossary at all."""
+    return Table(path, findings=(Finding(UNREADABLE, Severity.ERROR, message, path=path),))
+
+
+def _unreadable(row: Row, reason: str, columns: Sequence[str]) -> str:
+    """Say why a row that is no blank and no comment cannot be read, "" where it can.
+
+    `reason` is what is wrong with its quoting; of the header, before there are columns, its names
+    tell more.
+    """
+    if not row.cells and not reason:
+        return ""
+    if not row.raw.isascii() and any("\udc80" <= char <= "\udcff" for char in row.raw):
+        return "not UTF-8; save the file as UTF-8"
+    if columns and (reason or len(row.cells) != len(columns)):
+        return reason or _miscounted(len(row.cells), len(columns))
+    return ""
 
 
 def _miscounted(cells: int, columns: int) -> str:
