@@ -130,6 +130,22 @@ def test_links_to_headings_follow_the_translated_heading(tmp_path):
     assert "Back to [a](a.md#một-đề-mục)." in project.read("build/vi/source/b.ipynb")
 
 
+def test_links_of_html_to_headings_follow_them_and_stay_whole(tmp_path):
+    page = (
+        "# One heading\n\nSee <a class='x' href='#One-heading'>below</a> and "
+        '<a href="b.md#one-heading">there</a>.\n\n'
+        '<p><a href="a.md#one-heading">Here</a>, <a href="https://a.example/#one-heading">far</a>,'
+        ' <link href="#one-heading"></p>\n'
+    )
+    project = make_project(tmp_path, {"a.md": page})
+    project.translate("a", {"One heading": "Một 'đề' \"mục\" & onclick=x"})
+    project.good("merge", "vi")
+    merged = project.read("build/vi/source/a.md")
+    assert merged == page.replace("# One heading", "# Một 'đề' \"mục\" & onclick=x").replace(
+        "'#One-heading'", "'#Một-%27đề%27-%22mục%22-%26-onclick=x'"
+    ).replace('"a.md#one-heading"', '"a.md#một-đề-mục--onclickx"')
+
+
 def test_links_by_which_jekyll_names_a_post_follow_its_headings_too(tmp_path):
     links = (
         "See [one]({% post_url 2024-01-02-one %}#a-part), "

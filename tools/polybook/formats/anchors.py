@@ -23,14 +23,20 @@ Renames = Mapping[str, Mapping[str, str]]
 """By page name: fragments of the source page, and what they are in the merged page."""
 
 NOT_IN_SLUG = re.compile(r"[^\w\- ]")
-FRAGMENT_LINK = re.compile(rb"\]\([^()\s]*#[^()\s]|\]:\s*\S*#\S|%\}#\S")
+FRAGMENT_LINK = re.compile(
+    rb"""\]\([^()\s]*#[^()\s]|\]:\s*\S*#\S|%\}#\S|(?i:href)\s*=\s*["'][^"'\s]*#[^"'\s]"""
+)
 """What a page must have for any of this to be worth a look."""
 TEMPLATES = frozenset({InlineKind.TEMPLATE, InlineKind.SUBSTITUTION})
 DESTINATION = re.compile(r"<?([^\s<>()#]*)#([^\s<>()]+)>?")
 TAG = re.compile(r"\{%-?\s*(?P<tag>post_url|link)\s+(?P<path>[^\s%]+?)\s*-?%\}#(?P<id>[^\s#]+)\Z")
 """How Jekyll names a post or a page of the site, and a heading of it."""
-SAFE = "-_.!~*';/?:@&=+$,"
-"""ASCII that may stand in a fragment as it is."""
+HREF = re.compile(
+    r"""<a\s(?:[^<>]*?\s)?href\s*=\s*(?P<mark>["'])(?P<path>[^"'#:\s]*)#(?P<id>[^"'\s]+)(?P=mark)""",
+    re.IGNORECASE,
+)
+SAFE = "-_.!~*;/?:@=+$,"
+"""ASCII that may stand in a fragment as it is, in HTML too: no quotation mark, no ampersand."""
 
 
 def slug(text: str) -> str:
@@ -130,6 +136,9 @@ def _fragment_links(text: str, page: Page) -> Iterator[tuple[Span, str, str]]:
             start = token.span.start
             path = f"{_folder(page, tag['tag'])}/{tag['path']}"
             yield Span(start + tag.start("id"), start + tag.end("id")), path, tag["id"]
+        if token.kind is InlineKind.HTML and (tag := HREF.match(token.raw)):
+            start = token.span.start
+            yield Span(start + tag.start("id"), start + tag.end("id")), tag["path"], tag["id"]
         if token.kind is not InlineKind.LINK or token.prose is None:
             continue
         match = DESTINATION.match(text, token.prose.end + 2, token.span.end)
