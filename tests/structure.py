@@ -33,6 +33,7 @@ VERBATIM = re.compile(
 )
 """Directives whose body is not for translators; the last one nobody knows."""
 PROSE_OPTION = re.compile(r":?(?:alt|caption|title|subtitle|description):.*")
+CELL_OPTION = re.compile(r" +(?:alt|caption):.*")
 TITLED = re.compile(
     r"admonition|contents|dropdown|.*table|card|tab-item|exercise|prf:.*|topic|sidebar|rubric|grid-item-card"
 )
@@ -141,7 +142,7 @@ def _directive_signs(token, name: str) -> Iterator[Sign]:
     elif name.startswith("version"):
         argument = argument.split()[0]
     yield ("directive", name, token.markup, argument)
-    yield ("options", *_without_prose(lines[:options]))
+    yield ("options", *_without_prose(lines[:options], cell=name == "code-cell"))
     if VERBATIM.fullmatch(name):
         yield ("verbatim", body)
     elif name == "glossary":
@@ -153,12 +154,16 @@ def _directive_signs(token, name: str) -> Iterator[Sign]:
     yield ("end",)
 
 
-def _without_prose(lines: list[str]) -> list[str]:
+def _without_prose(lines: list[str], *, cell: bool = False) -> list[str]:
     kept = []
     prose = False
+    indent = 0
     for line in lines:
-        goes_on = prose and (line[:1] in (" ", "") or not line)
+        goes_on = prose and (not line or len(line) - len(line.lstrip()) > indent)
         prose = goes_on or bool(PROSE_OPTION.fullmatch(line))
+        if not goes_on:
+            prose = prose or (cell and bool(CELL_OPTION.fullmatch(line)))
+            indent = len(line) - len(line.lstrip())
         if not prose:
             kept.append(line)
     return kept
@@ -255,7 +260,7 @@ def _directive_english(token, name: str) -> Iterator[tuple[str, str]]:
     lines = token.content.split("\n")
     options = options_end(lines)
     for line in lines[:options]:
-        if PROSE_OPTION.fullmatch(line):
+        if PROSE_OPTION.fullmatch(line) or (name == "code-cell" and CELL_OPTION.fullmatch(line)):
             value = re.sub(r"\s#.*", "", line.partition(": ")[2])
             yield from (("option", found) for found in _worded([value]))
     if TITLED.fullmatch(name):

@@ -68,6 +68,44 @@ def test_a_translated_option_is_read_back_exactly_by_myst(style, block, msgstr):
     assert found.warnings == []
 
 
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+@pytest.mark.parametrize("path", [("figure", "caption"), ("image", "alt")], ids=".".join)
+@settings(max_examples=40, deadline=None)
+@given(msgstr=TEXTS)
+def test_a_translated_caption_of_a_cell_is_read_back_exactly(style, path, msgstr):
+    part, key = path
+    value = style.replace("\n", "\n    ")
+    options = f"mystnb:\n  {part}:\n    {key}: {value}\n    name: x\ntags: [y]\n"
+    text = f"```{{code-cell}}\n---\n{options}---\nprint(1)\n```\n"
+    merged = put(text, msgstr)
+    if merged is None or merged == text:
+        return
+    _, options, code = merged.split("---\n", 2)
+    end = "\n" if style.startswith(">\n") else ""
+    drawn = {part: {key: msgstr + end, "name": "x"}}
+    assert yaml.safe_load(options) == {"mystnb": drawn, "tags": ["y"]}
+    assert code == "print(1)\n```\n"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "mystnb: {figure: {caption: Some words, name: x}}",
+        "mystnb:\n  figure: {caption: Some words}",
+        "mystnb:\n  figure:\n    caption: &a Some words",
+        "mystnb:\n  figure:\n    name: Some words",
+        "other:\n  figure:\n    caption: Some words",
+        "mystnb:\n  figure:\n    caption: [Some words]",
+        "mystnb:\n  figure:\n    more:\n      caption: Some words",
+        "mystnb:\n  figure:\n    caption: 'Some words",
+        "a: &a\n  figure: *a\nmystnb:\n  figure:\n    caption: 12",
+    ],
+)
+def test_what_else_a_cell_says_of_itself_stays(options):
+    text = f"```{{code-cell}}\n---\n{options}\n---\nprint(1)\n```\n"
+    assert read_page("page.md", text, "markdown").units == ()
+
+
 def test_most_values_with_odd_characters_do_go_in():
     # So that the returns above are exceptions: what is refused acts, or is empty.
     text = "---\ntitle: Some words\n---\n"

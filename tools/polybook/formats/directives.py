@@ -48,6 +48,8 @@ class Directive:
 
 PROSE_OPTIONS = frozenset({"alt", "caption", "img-alt", "link-alt", "subtitle"})
 """Options whose value is text for readers, in whichever directive they stand."""
+CELL_OPTIONS = frozenset({"mystnb.figure.caption", "mystnb.image.alt"})
+"""The same below a key of MyST-NB, by their paths: of what a code cell draws."""
 
 _GROUPS: dict[tuple[Argument, Body], str] = {
     (Argument.BODY, Body.MARKDOWN): """

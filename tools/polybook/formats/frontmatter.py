@@ -6,8 +6,12 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from polybook.model.span import Span
+
+if TYPE_CHECKING:
+    import yaml
 
 SAFE_PLAIN = re.compile(
     r"[^\W\d_][^\n\r#:\\\"'\[\]{}&*!|>%@`\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*"
@@ -16,6 +20,8 @@ SAFE_PLAIN = re.compile(
 UNSAFE_IN_QUOTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 OPTION_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>\S.*?)[ \t]*")
 OPTION_COMMENT = re.compile(r"[ \t]+#.*")
+DEEPEST = 2
+"""Mappings around the deepest value that is looked for; aliases can nest without an end."""
 YAML_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 """Plain scalars that YAML 1.1 reads as something else than text."""
 
@@ -31,11 +37,12 @@ class Value:
 
 
 def values(source: str, keys: Collection[str]) -> Iterator[Value]:
-    """Yield the text values of `keys` at the top level of the YAML mapping `source`.
+    """Yield the text values of `keys` in the YAML mapping `source`.
 
-    Raises ValueError where `source` is no YAML.
+    A key inside another mapping is the path to it, with points: `mystnb.figure.caption`. Raises
+    ValueError where `source` is no YAML.
     """
-    if not any(key in source for key in keys):
+    if not any(key.rpartition(".")[2] in source for key in keys):
         return
     import yaml  # 30 ms that most pages do not need
 
@@ -43,17 +50,31 @@ def values(source: str, keys: Collection[str]) -> Iterator[Value]:
         root = yaml.compose(source, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error).replace("\n", " ")) from error
-    if not isinstance(root, yaml.MappingNode):
-        return
-    for key, node in root.value:
-        wanted = isinstance(node, yaml.ScalarNode) and key.value in keys
-        if not wanted or node.tag != "tag:yaml.org,2002:str":
+    for path, node in _scalars(root):
+        if path not in keys or node.tag != "tag:yaml.org,2002:str":
             continue
         start = node.start_mark.index
         if source[start] in "&!":
             continue  # an anchor or a tag belongs to the value: replacing it would break an alias
         end = start + len(source[start : node.end_mark.index].rstrip(" \n"))
-        yield Value(str(key.value), node.value, Span(start, end))
+        yield Value(path.rpartition(".")[2], node.value, Span(start, end))
+
+
+def _scalars(node: yaml.Node | None, path: str = "") -> Iterator[tuple[str, yaml.Node]]:
+    """Yield the scalars of a mapping and of those in it, each with its path.
+
+    What is written in braces inside another mapping is left alone: there, commas end a text.
+    """
+    import yaml
+
+    if not isinstance(node, yaml.MappingNode) or (path and node.flow_style):
+        return
+    for key, value in node.value:
+        inner = f"{path}.{key.value}" if path else str(key.value)
+        if isinstance(value, yaml.ScalarNode):
+            yield inner, value
+        elif inner.count(".") < DEEPEST:
+            yield from _scalars(value, inner)
 
 
 def option_values(source: str, keys: Collection[str]) -> Iterator[Value]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from polybook.formats.directives import (
+    CELL_OPTIONS,
     DIRECTIVES,
     PROSE_OPTIONS,
     Argument,
@@ -25,6 +26,7 @@ MAX_NESTING = 50
 """Directives in directives deeper than this are left alone: no book has them, an attack may."""
 CAPTIONED = frozenset({"figure", "figure-md", "glue:figure", "eval:figure"})
 """Directives whose body begins with the caption of a picture."""
+CELL = "code-cell"
 TITLED_TABLES = frozenset({"table", "list-table", "csv-table"})
 TOCTREE_LINE = re.compile(r"(?P<title>[^\s<][^<]*?)\s*<(?P<target>[^<>]+)>\s*\Z")
 CARD_HEADER = re.compile(r"\^{3,}[ \t]*")
@@ -114,7 +116,7 @@ def _options(reader: Reader, lines: Sequence[Line]) -> int:
 
 
 def _option_values(reader: Reader, name: str, lines: Sequence[Line]) -> None:
-    keys = sorted(PROSE_OPTIONS)
+    keys = sorted(PROSE_OPTIONS | CELL_OPTIONS if name == CELL else PROSE_OPTIONS)
     if lines and reader.text.startswith("---", lines[0].start):
         _verbatim(reader, lines[:1])
         reader.values(reader.view(lines[1:-1]), keys, Kind.OPTION, name)

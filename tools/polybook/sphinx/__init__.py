@@ -76,7 +76,7 @@ def _prepare(app: Sphinx) -> None:
 
 def _read_pages(app: Sphinx) -> None:
     """Put the translations into each page as it is read."""
-    from polybook.sphinx import contents, d2l, headings, included, marks, splice, state
+    from polybook.sphinx import contents, d2l, headings, included, marks, runs, splice, state
 
     app.connect("env-get-outdated", state.outdated)
     app.connect("env-purge-doc", state.purge)
@@ -86,6 +86,7 @@ def _read_pages(app: Sphinx) -> None:
     # After the translations are in: what is read here is d2l Markdown still.
     app.connect("source-read", d2l.convert, priority=600)
     headings.keep_ids()
+    runs.share_runs()
     app.add_directive("contents", contents.ContentsInEnglish, override=True)
     app.add_transform(marks.MarkSourceLanguage)
 
