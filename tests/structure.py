@@ -14,6 +14,7 @@ from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -260,7 +261,10 @@ def _directive_english(token, name: str) -> Iterator[tuple[str, str]]:
     lines = token.content.split("\n")
     options = options_end(lines)
     for line in lines[:options]:
-        if PROSE_OPTION.fullmatch(line) or (name == "code-cell" and CELL_OPTION.fullmatch(line)):
+        if name == "code-cell" and CELL_OPTION.fullmatch(line):
+            (caption,) = yaml.safe_load(line).values()
+            yield from (("option", found) for found in _inline_english(parse(caption)[1:2]))
+        elif PROSE_OPTION.fullmatch(line):
             value = re.sub(r"\s#.*", "", line.partition(": ")[2])
             yield from (("option", found) for found in _worded([value]))
     if TITLED.fullmatch(name):

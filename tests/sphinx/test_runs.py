@@ -28,7 +28,7 @@ from pathlib import Path
 from IPython.display import SVG
 with Path("LOG").open("a") as log:
     log.write("run ")
-SVG('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>')
+SVG('<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>')
 ```
 """
 
