@@ -1,5 +1,7 @@
 """One English and several translations, several English and one, links and their headings."""
 
+import pytest
+
 from polybook.checks import heading_mismatch, translated_alike, translated_differently
 from polybook.steps.place import make_rows
 from tests.checks.books import said_of_book, setting_for, sheet_of
@@ -97,3 +99,20 @@ def test_of_headings_with_one_english_any_translation_will_do():
     other = sheet_of(("# Weight Decay", "Phân rã trọng số"), name="other.md")
     link = sheet_of(("See [weight decay](o.md).", "Xem [phân rã trọng số](o.md)."), name="toc.md")
     assert said_of_book(heading_mismatch, HEADING, other, link, setting=setting_for()) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "link", "often"),
+    [
+        ("ja", "C++との相互運用性", "C++ との相互運用性", 0),
+        ("uk", "Внутрішня мутабельність", "внутрішньої мутабельності", 0),
+        ("uk", "Внутрішня мутабельність", "вбудованої збірки", 1),
+        ("uk", "Внутрішня мутабельність", "мутабельності", 1),
+        ("ko", "실행자를 블록시킴", "실행자 차단", 1),
+    ],
+)
+def test_blanks_and_endings_make_no_other_name(code, heading, link, often):
+    section = sheet_of(("# Weight Decay", heading), name="wd.md")
+    page = sheet_of(("See [weight decay](wd.md).", f"[{link}](wd.md)"), name="toc.md")
+    said = said_of_book(heading_mismatch, section, page, setting=setting_for(code))
+    assert len(said) == often

@@ -2,7 +2,8 @@
 
 Readers copy it, and what they copy must run. The plural of code that stands there as well may go,
 and so may blanks that the English has at the ends by mistake. What is set as code and is a sentence
-or a phrase may be translated, so a change there is a warning.
+or a phrase may be translated, and so may a placeholder such as `<name of the file>`, so a change
+there is a warning.
 
 Bad:
 
@@ -21,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from polybook.checks.kept import compare
+from polybook.checks.kept import COPY, compare
 from polybook.checks.texts import Fault, Pair, Setting, Text
 from polybook.formats.inline import InlineKind
 from polybook.model.finding import Severity
@@ -38,6 +39,10 @@ THEIR_WORDS = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){2,}(?!\S)"
 )
 """The same of another language, by letters that no code has."""
+PLACEHOLDER = re.compile(r"(?<![^\s/=:])<[a-z][a-z _-]*>")
+"""What stands for a name in a path or a command; after a letter it would be a type's."""
+THEIR_PLACEHOLDER = re.compile(r"(?<![^\s/=:])<[^\W\d][^<>/=]*>")
+Codes = list[tuple[str, str]]
 
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the protocol's
@@ -61,7 +66,41 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
     mild = Severity.WARNING
     yield from compare("code", spoken, others, mild, changed=mild)
     kept = [one for one in kept if one not in spoken]
-    yield from compare("code", kept, [one for one in theirs if one not in others])
+    yield from _compare(pair, kept, [one for one in theirs if one not in others])
+
+
+def _compare(pair: Pair, kept: Codes, theirs: Codes) -> Iterator[Fault]:
+    """Yield a fault for each code that is none to translate and is not the same."""
+    renamed = _renamed(kept, theirs)
+    for (_, ours), (_, other) in renamed.items():
+        yield Fault(f"code {ours} became {other}; {COPY}", Severity.WARNING)
+    kept = [one for one in kept if one not in renamed]
+    theirs = [one for one in theirs if one not in renamed.values()]
+    said, shown = {code for code, _ in theirs}, pair.translation.solid
+    bare = {one: None for one in kept if one[0] not in said and _is_bare(one[0], shown)}
+    for _, raw in bare:
+        yield Fault(f"code {raw} stands there without its backticks; put them back")
+    kept = [one for one in kept if one not in bare]
+    yield from compare("code", kept, theirs)
+
+
+def _renamed(kept: Codes, theirs: Codes) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the codes of which only placeholders were translated: `/path/<name of the file>`."""
+    known, said = {code for code, _ in kept}, {code for code, _ in theirs}
+    new = {THEIR_PLACEHOLDER.sub("<>", one[0]): one for one in theirs if one[0] not in known}
+    found = {}
+    for one in kept if new else ():
+        shape = PLACEHOLDER.sub("<>", one[0])
+        if one[0] not in said and shape != one[0] and shape in new:
+            found[one] = new[shape]
+    return found
+
+
+def _is_bare(code: str, text: str) -> bool:
+    """Tell whether code stands in a text as it is; one small letter may be a word."""
+    if code not in text or not any(map(str.isalnum, code)) or (len(code) == 1 and code.islower()):
+        return False
+    return re.search(rf"(?<![A-Za-z0-9_]){re.escape(code)}(?![A-Za-z0-9_])", text) is not None
 
 
 def _codes(text: Text) -> list[tuple[str, str]]:

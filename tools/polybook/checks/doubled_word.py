@@ -12,8 +12,9 @@ Good:
     Translation: các phần của mô hình
 
 Known limits: Vietnamese words of two syllables meet, as in `định lượng lượng thông tin`, so there
-only little words of grammar are a warning and the rest is a note. Such words, and reduplication
-(`từ từ`), are known by a list.
+only little words of grammar are a warning and the rest is a note; the same goes for languages that
+say many a word twice on purpose, such as Turkish (`yavaş yavaş`) and Persian. Such words, and
+Vietnamese reduplication (`từ từ`), are known by a list.
 """
 
 from __future__ import annotations
@@ -38,8 +39,10 @@ COULD_PAIR = re.compile(r" (\w++) \w++ \1\b")
 PAIR = re.compile(
     r"(?<![\w\ufffc-])(?=[^\W\d_]+ [^\W\d_]+ )((?:\w++)) (\w++) \1 \2(?![\w\u0300-\u036f\ufffc-])"
 )
-DOUBLED = re.compile(r" ([^\W\d_])([^\W\d_]*+) (?i:\1)\2(?![\w\u0300-\u036f\ufffc-])")
-"""Only the first letter may be of another case; what a combining mark follows is another word."""
+DOUBLED = re.compile(r" ([^\W\d_])([^\W\d_]*+) (?i:\1)\2(?![\w\u0300-\u036f\u200c\u200d\ufffc-])")
+"""Only the first letter may be of another case; what a mark or a joiner follows is another word."""
+BETWEEN = frozenset({"a", "à", "al", "by", "für", "par", "per", "por", "pour", "um", "za"})
+"""What stands between a word and itself: `passo a passo`, after which another `a` may follow."""
 
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
@@ -72,7 +75,7 @@ def _same_beside(english: str) -> bool:
 def _pairs(text: str) -> Iterator[tuple[str, Span]]:
     """Yield the two words that stand twice in a row, where they are two words and no number."""
     for match in PAIR.finditer(text) if COULD_PAIR.search(text) else ():
-        if match[1].lower() == match[2].lower():
+        if match[1].lower() == match[2].lower() or match[2].lower() in BETWEEN:
             continue
         words = match[0][: len(match[0]) // 2]
         start, end = match.span()

@@ -33,6 +33,7 @@ STEPS = {
     Why.BLANK: "has a blank inside its marks, so readers see them; take it out",
     Why.TOUCHES: "touches a letter, so readers see its marks; put a blank between",
 }
+STARS = "touches a letter, so readers see its marks; write it with * for _"
 
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
@@ -41,13 +42,23 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     if text.stray and (failed := list(attempts(text))):
         meant = sum(1 for _ in attempts(pair.english))
         for one in failed[meant:]:
-            yield Fault(f"emphasis {excerpt(text.raw, one.span)} {STEPS[one.why]}")
+            step = STEPS[one.why]
+            together = not setting.language.punctuation.apart
+            if together and one.why is Why.TOUCHES and _would_do(one.span.of(text.raw)):
+                step = STARS
+            yield Fault(f"emphasis {excerpt(text.raw, one.span)} {step}")
     if text.emphasis and setting.language.punctuation.apart:
         glued = _glued(text)
         if len(glued) > len(_glued(pair.english)):
             for span in glued:
                 place = excerpt(text.raw, span)
                 yield Fault(f"emphasis touches a letter in {place}; put a blank between")
+
+
+def _would_do(failed: str) -> bool:
+    """Tell whether asterisks would emphasise what underscores do not: words without a mark."""
+    inner = failed.strip("_")
+    return failed[0] == "_" and inner[:1].isalnum() and inner[-1:].isalnum()
 
 
 def _glued(text: Text) -> list[Span]:

@@ -14,7 +14,9 @@ Good:
 
 Known limits: headings, table cells, captions and the like may end as they like but for questions;
 `!` and `.` are taken for one, and so are a comma and nothing. A mark that is missing is a warning,
-another mark a note: what is a question in one language is a request in another.
+another mark a note: what is a question in one language is a request in another. Japanese and Korean
+announce with a full stop, and need none in brackets; there and in Chinese, texts of lists end as
+they like, and one that lost its mark is a note.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from polybook.checks.texts import Fault, Pair, Setting, Text
 from polybook.formats.inline import InlineKind
 from polybook.model.finding import Severity
 from polybook.model.unit import Kind
+from polybook.terms.punctuation import Punctuation
 
 CODE = "end-punctuation"
 SEVERITY = Severity.WARNING
@@ -47,6 +50,9 @@ ENDS = {
 }
 CLOSING = " \n\t\u00a0\u202f*_\"'“”„«»’)]}）】」』》\ufffc"
 """What may stand after the mark: blanks, emphasis, quotes, brackets, a footnote's mark."""
+ABBREVIATED = ("etc.)", "e.g.)", "...)", "etc.).")
+"""What ends a text in brackets, its dot no full stop."""
+ITEMS = frozenset({Kind.LIST_ITEM, Kind.DEFINITION})
 SENTENCES = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.FOOTNOTE, Kind.DEFINITION})
 
 
@@ -56,16 +62,31 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     theirs, ours = _end(pair.english), _end(pair.translation, marks.question)
     if theirs is ours or pair.english.raw[-1:] == pair.translation.raw[-1:] == ";":
         return
-    if (theirs, ours) == (End.OPEN, End.COLON):
+    if (theirs, ours) == (End.OPEN, End.COLON) or _is_usage(pair, theirs, ours, marks):
         return
     sentence = pair.unit.kind in SENTENCES and marks.stop and not _is_image(pair.english)
     if End.QUESTION not in (theirs, ours) and not sentence:
         return
+    item = not marks.inner_stop and pair.unit.kind in ITEMS
+    mild = ours is not End.OPEN or theirs is End.COLON or item
     yield Fault(
         f"the English ends with {theirs.value}, the translation with {ours.value}; "
         "end it the same way",
-        None if ours is End.OPEN and theirs is not End.COLON else Severity.NOTE,
+        Severity.NOTE if mild else None,
     )
+
+
+def _is_usage(pair: Pair, theirs: End, ours: End, marks: Punctuation) -> bool:
+    """Tell whether a language ends such a text in another way than English does."""
+    ending = pair.translation.raw.rstrip()
+    if (theirs, ours) == (End.STOP, End.OPEN):
+        bracket = ending.endswith((")", "）"))
+        return bracket and (not marks.inner_stop or pair.english.raw.endswith(ABBREVIATED))
+    if ours is not End.STOP:
+        return False
+    if theirs is End.COLON:
+        return bool(marks.announces) and ending.endswith(marks.announces)
+    return theirs is End.OPEN and not marks.inner_stop and pair.unit.kind in ITEMS
 
 
 def _is_image(text: Text) -> bool:

@@ -57,7 +57,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
         yield Fault(f"{shown} became {tag}, which readers do not see; copy it from the English")
     seen = "".join(_entities(pair.translation, kind).values())
     for shown, character in ours.items():
-        told = hidden and character in "<>"
+        told = (hidden and character in "<>") or _is_of_a_word(shown, character, pair.english.raw)
         if not (told or character in seen or _is_written(character, pair.translation)):
             yield Fault(f"entity {shown} is missing; copy it from the English")
 
@@ -80,6 +80,14 @@ def _is_free(character: str) -> bool:
         char.isspace() or (not char.isascii() and unicodedata.category(char)[0] in "ZPC")
         for char in character
     )
+
+
+def _is_of_a_word(entity: str, character: str, english: str) -> bool:
+    """Tell whether an entity is a letter of an English word, and of no name: `vis-&agrave;-vis`."""
+    if not character.isalpha():
+        return False
+    found = re.findall(rf"(?<![^\s(])(?:[\w-]|&\w+;)*?{re.escape(entity)}", english)
+    return bool(found) and all(one[0].islower() for one in found)
 
 
 def _is_written(character: str, text: Text) -> bool:

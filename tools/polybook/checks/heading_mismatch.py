@@ -13,12 +13,14 @@ Good:
     link:     msgid "[Weight decay](wd)"   msgstr "[Suy giảm trọng số](wd)"
 
 Known limits: only links and roles whose English text is a heading's, word for word, are compared;
-of several headings with the same English any translation will do.
+of several headings with the same English any translation will do. Blanks make no other name, and
+nor do endings in a language whose endings are not known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from os.path import commonprefix
 
 from polybook.checks.texts import Fault, Row, Setting
 from polybook.checks.wording import bare, quoted
@@ -43,6 +45,22 @@ def check_book(rows: Sequence[Row], setting: Setting) -> Iterator[tuple[Row, Fau
             # Another site's page may well have the same name; English left is a fault of its own.
             if not (names and target) or "://" in target or bare(translation) == bare(english):
                 continue
-            if fold(bare(translation)) not in {fold(bare(name)) for name in names}:
+            said = fold(bare(translation)).split()
+            known = [fold(bare(name)).split() for name in names]
+            alike = _are_alike if setting.language.inflect is None else _are_same
+            if not any(alike(said, name) or _are_same(said, name) for name in known):
                 message = f"the section {quoted(english)} is called {quoted(names[0])}"
                 yield row, Fault(f"{message}; use its name in the link")
+
+
+def _are_same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two texts have the same letters, wherever their blanks are."""
+    return "".join(one) == "".join(other)
+
+
+def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether words in a row may be forms of the same words, whose endings nobody knows."""
+    return len(one) == len(other) and all(
+        2 * len(commonprefix(words)) > max(map(len, words))  # noqa: RUF071  letter by letter
+        for words in zip(one, other, strict=True)
+    )

@@ -14,11 +14,13 @@ Good:
     Translation: Tóm tắt
 
 Known limits: only what is far off is found, and of short texts nothing. Characters are counted,
-without blanks, code and formulas; how many a language needs is known for few languages.
+without blanks, code, formulas and English that stands in brackets as a gloss; how many a language
+needs is known for few languages. In a heading, an abbreviation may be spelled out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from polybook.checks.texts import Fault, Pair, Setting, Text
@@ -39,6 +41,10 @@ SWALLOWED = 2.5
 LITTLE = 10
 """As factor and slack, of a heading that has swallowed a block."""
 TOKENS = (InlineKind.CODE, InlineKind.MATH, InlineKind.ROLE)
+BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
+SPELLED_OUT = 6
+"""Characters of a word that a letter of an abbreviation stands for."""
 
 
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
@@ -47,6 +53,9 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
         return  # not translated, which other checks say
     ours, theirs = _length(pair.translation), _length(pair.english)
     expected = theirs * setting.language.punctuation.length
+    if ours > FACTOR * expected + LITTLE:
+        ours -= _glosses(pair)
+        expected += _spelled_out(pair)
     if pair.unit.kind is Kind.HEADING and _has_swallowed(pair, ours, expected):
         message = (
             f"{ours} characters for {theirs} of the English: this heading has swallowed the next"
@@ -70,6 +79,32 @@ def _has_swallowed(pair: Pair, ours: int, expected: float) -> bool:
     return new and ours > FACTOR * expected + LITTLE
 
 
+def _spelled_out(pair: Pair) -> int:
+    """Return how much longer a heading may be whose abbreviations are spelled out."""
+    if pair.unit.kind is not Kind.HEADING:
+        return 0
+    written = BRACKETS.sub("", pair.translation.raw)
+    found = ABBREVIATION.findall(pair.english.raw)
+    return SPELLED_OUT * sum(len(one) for one in found if one not in written)
+
+
+def _glosses(pair: Pair) -> int:
+    """Return how long the English is that a translation gives in brackets beside its own words.
+
+    In headings, whatever the brackets have: an abbreviation, or what it stands for.
+    """
+    english = pair.english.solid.lower()
+    if "(" in english:
+        return 0
+    found = BRACKETS.findall(pair.translation.solid)
+    heading = pair.unit.kind is Kind.HEADING
+    return sum(_size(one) for one in found if heading or one[1:-1].strip().lower() in english)
+
+
 def _length(text: Text) -> int:
     """Return how many characters of prose there are: no blanks, no protected tokens."""
-    return len(text.solid) - text.solid.count(" ") - text.solid.count("\ufffc")
+    return _size(text.solid)
+
+
+def _size(text: str) -> int:
+    return len(text) - text.count(" ") - text.count("\ufffc")

@@ -15,11 +15,14 @@ Good:
     Translation: Xem [bên dưới](#kết-quả).
 
 Known limits: whether something is there is not looked up. A link that is new is none to speak of
-where the configuration allows its host, under `allow-hosts`.
+where the configuration allows its host, under `allow-hosts`. The same page of a site in the
+edition's language is fine: `/en-us/` and `/es/`, and, where the host is allowed, the language's own
+Wikipedia.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -42,9 +45,36 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     english, translation = (
         _links(text, setting.links) for text in (pair.english, pair.translation)
     )
-    new = _judged(translation, english)
-    theirs = [one for one in new if one[0] in english or not leads_to(one[1], setting.hosts)]
-    return compare("link", _judged(english, translation), theirs)
+    ours, theirs = list(_judged(english, translation)), list(_judged(translation, english))
+    gone = [one for one in ours if one[0] not in translation and "://" in one[1]]
+    new = [one for one in theirs if one[0] not in english] if gone else []
+    same = [(one, other) for one in gone for other in new if _is_edition(one[1], other[1], setting)]
+    ours = [one for one in ours if all(one != left for left, _ in same)]
+    theirs = [
+        one
+        for one in theirs
+        if one[0] in english
+        or not (leads_to(one[1], setting.hosts) or any(one == right for _, right in same))
+    ]
+    return compare("link", ours, theirs)
+
+
+def _is_edition(address: str, other: str, setting: Setting) -> bool:
+    """Tell whether an address is that of the same page in this edition's language.
+
+    It is on the same site, or on one that the configuration allows, where pages may have names of
+    their own: `en.wikipedia.org` and `es.wikipedia.org`.
+    """
+    language = re.escape(re.split("[_@]", setting.language.code)[0])
+    tag = re.compile(rf"(?i)(?<=[/.])(?:en|{language})(?:[-_][a-z]{{2,4}})?(?=[/.])")
+    if _host(address) == _host(other):
+        return tag.sub("*", address) == tag.sub("*", other)
+    alike = _host(tag.sub("*", address)) == _host(tag.sub("*", other))
+    return alike and leads_to(other, setting.hosts)
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0]
 
 
 def address(token: Inline) -> str:

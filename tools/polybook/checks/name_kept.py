@@ -3,7 +3,8 @@
 Such a name is nobody's word: written in other capitals, given accents or cut in two it is another
 name, or none. `Latex` is a material. The plural's `s` may go. What is left out in one sentence may
 be said in another, and what the page says elsewhere may be said here, so a name that a translation
-never says, or replaces by words, is a warning.
+never says, or replaces by words, is a warning, and a note in a language of other letters, which may
+spell it with them.
 
 Bad:
 
@@ -47,6 +48,8 @@ LIKE = 75
 """From which likeness of their letters, in per cent, one name is another one misspelt."""
 KEPT = 5000
 """Words whose letters are remembered: a language's syllables are said again and again."""
+OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+"""A letter of another script than Latin."""
 TITLES = frozenset({"PhD", "PhDs", "MSc", "BSc", "DPhil", "LLC", "GmbH"})
 """What looks like a name and is a word that languages have of their own."""
 
@@ -61,6 +64,7 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
     )
     ours, theirs = _names(english), _names(translation)
     words = WORDS.findall(pair.translation.raw)
+    words += [word.lstrip("0123456789") for word in words if word[0].isdecimal()]
     said = {_key(word) for word in words} | {word.replace("-", "").casefold() for word in words}
     gone = {
         key: name
@@ -72,12 +76,19 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
         name = gone.pop(key)
         yield Fault(f"name {name} became {became}; copy it from the English")
         new.pop(_key(became), None)
+    # What is written in other letters may be so with names, too: 자바스크립트.
+    mild = Severity.NOTE if gone and _is_of_other_letters(translation) else Severity.WARNING
     for name in gone.values():
         message = f"name {name} is missing; copy it from the English"
-        yield Fault(message, Severity.WARNING)
+        yield Fault(message, mild)
     for name in new.values():
         message = f"name {name} is not in the English; take it out or correct it"
         yield Fault(message, Severity.WARNING)
+
+
+def _is_of_other_letters(text: str) -> bool:
+    """Tell whether most letters of a text are none of the Latin alphabet."""
+    return 2 * len(OTHER_LETTERS.findall(text)) > sum(map(str.isalpha, text))
 
 
 def _without_addresses(text: str) -> str:

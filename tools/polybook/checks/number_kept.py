@@ -17,7 +17,8 @@ Good:
     Translation: Trong ba trên 10 lần chạy, nó mất 1.024 bước.
 
 Known limits: signs are not compared, nor how often a number is said; a number right after a letter
-belongs to a name, as in `word2vec`.
+belongs to a name, as in `word2vec`. Of languages whose number words are not known, numbers up to 12
+are never missed, and a round one that is said nowhere (100%, the 1990s) is a warning.
 """
 
 from __future__ import annotations
@@ -55,9 +56,13 @@ SPLIT = re.compile(r"(?<![\w.,])(\d{1,9})(?: +[.,] *|[.,] +)(\d{1,9})(?!\w|[.,]\
 """Two numbers that may have been one, with its mark."""
 LONE_DIGIT = re.compile(r"number [0-9] is not in the English")
 DECADE = re.compile(r"['’]?s\b")
-AFTERNOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
+AFTERNOON = re.compile(r"(?::[0-5][0-9])?\s?p\.?m\b", re.IGNORECASE)
+FULL_HOUR = re.compile(r"(?<![\d:])[0-9]{1,2}:(?=00(?![\d:]))")
+"""A time whose minutes some languages do not write: 9:00 is "9 h" and "9 Uhr"."""
 OFTEN_WORDS = frozenset(map(str, range(13)))
 """Numbers that may be words, which nobody knows in a language without a list of them."""
+ROUND = frozenset(map(str, (*range(20, 100, 10), 100, 1000)))
+"""Numbers that are words now and then, and figures of speech: "100% sure"."""
 MOSTLY_NUMBERS = (InlineKind.MATH, InlineKind.CODE)
 """Tokens that a number of the text may have been put into, or taken out of."""
 
@@ -77,17 +82,29 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     known = _said(pair.english, english, lost, of_english)
     gone = _missing(lost, english, of_english, said)
     gone = [one for one in gone if not in_name_list(english, one.start)]
-    if not of_translation.number_words:
+    if ":00" in english:
+        hours = {match.end() for match in FULL_HOUR.finditer(english)}
+        gone = [one for one in gone if one.start not in hours]
+    unknown = not of_translation.number_words
+    if unknown:
         gone = [one for one in gone if one.text not in OFTEN_WORDS]
     new = _missing(found, translation, of_translation, known)
     leaks = [one for one in found if _is_leak(one, pair.english.raw, new)]
     for one in leaks:
         yield Fault(f"number {one.text} is not in the English; put back what stood in its place")
     new = [one for one in new if one not in leaks]
-    for fault in compare("number", _tokens(gone), _tokens(new), repeats=False):
+    round_ones = unknown and all(_is_round(one, english) for one in gone)
+    mild = Severity.WARNING if round_ones else None
+    for fault in compare("number", _tokens(gone), _tokens(new), mild, repeats=False):
         yield (
             fault if not LONE_DIGIT.match(fault.message) else replace(fault, severity=Severity.NOTE)
         )
+
+
+def _is_round(one: Number, english: str) -> bool:
+    """Tell whether a number may be a word now and then; the minutes of a time may not."""
+    decade = DECADE.match(english, one.start + len(one.text))
+    return bool(decade) or (one.text in ROUND and english[one.start - 1 : one.start] != ":")
 
 
 def _split(english: str, translation: str) -> Iterator[Fault]:

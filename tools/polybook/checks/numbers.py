@@ -25,12 +25,19 @@ NUMBER = re.compile(
 )
 GROUPED = re.compile(rf"[0-9]{{1,3}}([.,{BLANK}])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])")
 """Thousands with their mark."""
+INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+"""As India groups digits: 10,00,000 is a million."""
 MARK = re.compile(rf"[.,{BLANK}]")
 ROMAN = re.compile(r"(?<!\w)[IVXLC]+(?!\w)")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 WORD = re.compile(r"[^\W\d_]+")
 SCALE = re.compile(r"[\s-]?([^\W\d_]+)")
 SCALE_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9}
+SCALE_SIGNS = {
+    "千": 10**3, "천": 10**3, "万": 10**4, "萬": 10**4, "만": 10**4, "億": 10**8, "亿": 10**8,
+    "억": 10**8, "兆": 10**12, "조": 10**12,
+}  # fmt: skip
+"""Scales of languages that write what follows without a blank: 100万人."""
 THOUSAND = 1000
 
 
@@ -91,6 +98,10 @@ def value(text: str, decimal: str = ".") -> str | None:
             return whole
         return f"{whole}.{rest[1:]}" if rest[0] == decimal and rest[1:].isdecimal() else None
     whole, mark, rest = text.partition(decimal)
+    if decimal == "." and INDIAN.fullmatch(whole):
+        whole = whole.replace(",", "")
+        if not mark:
+            return whole
     return f"{whole}.{rest}" if mark and whole.isdecimal() and rest.isdecimal() else None
 
 
@@ -155,7 +166,8 @@ def scaled(text: str, after: str, words: Mapping[str, int]) -> set[str]:
     match = SCALE.match(after)
     if not match:
         return set()
-    factor = SCALE_LETTERS.get(match[1]) or words.get(fold_case(match[1]), 0)
+    factor = SCALE_LETTERS.get(match[1]) or SCALE_SIGNS.get(match[1][0], 0)
+    factor = factor or words.get(fold_case(match[1]), 0)
     zeros = len(str(factor)) - 1
     found = set()
     for said in (value(text, "."), value(text, ",")) if factor >= THOUSAND else ():

@@ -38,6 +38,8 @@ LIST_MARK = re.compile(
     r"(?<![\w(])(?:\d{1,2}|[^\W\d_]|[ivxIVX]{2,4})[.]?\)|(?<!\w)[:;=]['o-]?[()\[\]]"
 )
 """As in a) and 1.), and smileys."""
+HEBREW = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+"""The mark of abbreviations, which is seldom written as the character of its own, U+05F4."""
 DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*+\$")
 
 
@@ -62,6 +64,9 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:  # noqa: ARG001  the
             odd = _unmatched(ours, opening, closing)
             if odd and not _unmatched(theirs, opening, closing):
                 yield _fault(text.raw, odd[0], "has no partner; add it, or take this one out")
+    if '"' in found and HEBREW.search(ours):
+        ours = HEBREW.sub("\u05f4", ours)
+        found = "".join(COULD.findall(ours))
     for marks in QUOTES:
         if _count(found, marks) % 2 and not _count(theirs, marks) % 2:
             last = max(map(ours.rfind, marks))

@@ -46,7 +46,7 @@ class Language:
     doubled: frozenset[str] = frozenset()
     """Words that are rightly said twice in a row, in lower case."""
     particles: frozenset[str] = frozenset()
-    """Little words of grammar that are never said twice; empty where words are no syllables."""
+    """Little words of grammar that are never said twice; empty where hardly any word ever is."""
     compounds: frozenset[str] = frozenset()
     """Words of several syllables, where blanks part syllables: a word may end in the middle of what
     looks like another one."""
@@ -109,6 +109,26 @@ UNINFLECTED = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "id", 
 """Languages without a module of their own whose words keep their form."""
 
 
+PARTICLES: Mapping[str, str] = {
+    "ar": "في من على إلى عن أن إن مع هذا هذه ذلك التي الذي هو هي أو ما لا",
+    "bn": "এই একটি এবং ও থেকে জন্য যে কি না",
+    "fa": "این آن از به در که را یک با برای تا و یا است می",
+    "he": "של את על עם זה זו הוא היא או כי אם לא",
+    "hi": "के का की में है हैं से को और यह वह एक कि पर ने",
+    "tr": "ve bu şu için ile olarak olan ki veya gibi kadar ama ise",
+    "ur": "کے کا کی میں ہے ہیں سے کو اور یہ وہ ایک کہ پر نے",
+}
+"""Little words of languages without a module of their own that say many a word twice on purpose, as
+Turkish does in `yavaş yavaş`, "slowly"."""
+
+DOUBLED: Mapping[str, str] = {
+    "fa": "تک کم یکی",
+    "hi": "अलग बार धीरे",
+    "tr": "adım arada ara ayrı birer bir hemen kısım parça sık sıra sırayla tek teker tekrar yavaş",
+}
+"""Those of them that are said twice most often."""
+
+
 def reading_minutes(words: int, speed: float) -> float:
     """Return how many minutes a reader needs for `words` at `speed` words a minute."""
     return words / speed
@@ -130,6 +150,8 @@ def language(code: str) -> Language:
             code,
             inflect=inflect,
             prefixes=PREFIXES.get(stem, ""),
+            doubled=frozenset(DOUBLED.get(stem, "").split()),
+            particles=frozenset(PARTICLES.get(stem, "").split()),
             speed=SPEEDS.get(stem, SPEED),
         )
     marks = MARKS.get(plain) or MARKS.get(stem) or own.punctuation

@@ -29,6 +29,12 @@ class Punctuation:
     """Whether sentences end with a mark at all; Thai and Lao ones do not."""
     question: str = ""
     """What ends a question, beside question marks: a semicolon in Greek."""
+    announces: str = ""
+    """What ends a sentence that announces a list or a picture, beside a colon."""
+    inner_stop: bool = True
+    """Whether a sentence in brackets ends with a mark, and so does each text of a list."""
+    italics: bool = True
+    """Whether its letters have italics: where they have none, quotes and words emphasise."""
     length: float = 1.0
     """Characters of a translation for each one of its English, blanks not counted."""
 
@@ -47,24 +53,32 @@ APART = Punctuation(apart=True, tied=0)
 """As English does."""
 TOGETHER = Punctuation(stop=False, length=0.95)
 """No blanks between words, and none for full stops."""
+IDEOGRAPHS = Punctuation(inner_stop=False, italics=False)
+"""As East Asian languages do: what ends in a noun takes no full stop, emphasis is in quotes."""
 
 MARKS: Mapping[str, Punctuation] = {
-    "ar": Punctuation(length=0.8),
+    "ar": Punctuation(italics=False, length=0.9),
     "br": Punctuation(blank_before=";:!?»%", blank_after="«"),
+    "de": Punctuation(length=1.2),
     "el": Punctuation(question=";\u037e"),
-    "es": APART,
+    "es": replace(APART, length=1.15),
+    "fa": Punctuation(italics=False),
     "fr": FRENCH,
     # The Office québécois de la langue française: none, where there is no narrow one.
     "fr_CA": replace(FRENCH, tied_before=":»%"),
-    "he": Punctuation(length=0.75),
-    "it": APART,
-    "ja": Punctuation(length=0.45),
+    "he": Punctuation(italics=False, length=0.75),
+    "it": replace(APART, length=1.1),
+    "ja": replace(IDEOGRAPHS, announces="。", length=0.55),
     "km": TOGETHER,
-    "ko": Punctuation(length=0.5),
+    "ko": replace(IDEOGRAPHS, announces=".", length=0.5),
     "lo": TOGETHER,
     "my": TOGETHER,
-    "pt": APART,
+    "pt": replace(APART, length=1.1),
+    "ro": Punctuation(length=1.1),
+    "ru": Punctuation(length=1.1),
     "th": TOGETHER,
-    "zh": Punctuation(length=0.33),
+    "tr": Punctuation(length=1.1),
+    "ur": Punctuation(italics=False),
+    "zh": replace(IDEOGRAPHS, length=0.4),
 }
 """By language, and by country where that has ways of its own."""
