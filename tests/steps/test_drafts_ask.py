@@ -11,6 +11,7 @@ from polybook.engines.engine import Draft, EngineError, Languages, Request
 from polybook.steps import drafts_ask
 from polybook.steps.drafts_ask import HELD, Asker
 from polybook.steps.drafts_cache import Answers, answer_key
+from polybook.steps.drafts_workers import Workers
 from tests.drafts import FakeEngine
 
 VIETNAMESE = Languages("en", "vi")
@@ -76,17 +77,23 @@ def test_what_is_held_back_is_said_to_be(answers):
     assert (ask_none.tally.known, ask_none.tally.sent, len(engine.asked)) == (2, 1, 2)
 
 
-def test_when_one_batch_fails_the_others_on_their_way_are_stored(answers):
-    begun, failed = threading.Event(), threading.Event()
+def test_when_one_batch_fails_the_others_on_their_way_are_stored(answers, monkeypatch):
+    begun, stopped = threading.Event(), threading.Event()
+    stop = Workers.stop
 
     def answer(request):
         if request.text == "bad":
             begun.wait(10)
-            failed.set()
             return EngineError("enough")
         begun.set()
-        failed.wait(10)
+        stopped.wait(10)
         return "tốt"
+
+    def stop_and_tell(workers, patience):
+        stopped.set()
+        return stop(workers, patience)
+
+    monkeypatch.setattr(Workers, "stop", stop_and_tell)
 
     engine = FakeEngine(answer, texts=1)
 
