@@ -89,6 +89,7 @@ class Workers:
                 self._done.put(answered)
             except Exception as error:
                 self._done.put(replace(batch, error=error))
+                return  # whoever takes this ends the run: nothing more is asked meanwhile
 
 
 def _writable(draft: Draft) -> Draft:
