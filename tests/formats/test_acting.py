@@ -145,6 +145,16 @@ def test_an_angle_bracket_that_the_english_escapes_begins_no_tag():
         assert refused("Đặt \\<tên\\> vào <b>đó</b>.", source=source), source
 
 
+def test_a_tag_that_is_only_shown_does_not_act_in_the_translation():
+    source = "Write {%- raw %}{{ secret }}{% endraw -%} on {{ page }}.\n"
+    raw = "{%- raw %}{{ secret }}{% endraw -%}"
+    assert not refused(f"Viết {raw} vào {{{{ page }}}}.", source=source)
+    for other in (f"{{{{ secret }}}} {raw}", f"{raw} {{{{ secret }}}}"):
+        assert refused(f"Viết {other} vào {{{{ page }}}}.", source=source), other
+    assert refused("Viết {{ secret }} {%- raw %}{% endraw -%} vào {{ page }}.", source=source)
+    assert not refused("Trang {{ page }}: {{ page }}.", source="The page {{ page }}.\n")
+
+
 @pytest.mark.parametrize(
     "msgstr",
     [
