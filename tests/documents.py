@@ -166,3 +166,8 @@ def notebook_texts(draw: st.DrawFn) -> str:
         text = text.replace(old, new)
     before = draw(st.sampled_from(["", "", "\ufeff", " \n"]))
     return before + text + draw(st.sampled_from(["", "\n", "\n\n "]))
+
+
+def has_two_formulas_on_a_line(text: str) -> bool:
+    """Tell whether a line has `$$a$$ words $$b$$`, for markdown-it one formula and for us two."""
+    return any(line.count("$$") > 2 for line in text.split("\n"))

@@ -47,8 +47,10 @@ def check_book(rows: Sequence[Row], setting: Setting) -> Iterator[tuple[Row, Fau
                 continue
             said = fold(bare(translation)).split()
             known = [fold(bare(name)).split() for name in names]
-            alike = _are_alike if setting.language.inflect is None else _are_same
-            if not any(alike(said, name) or _are_same(said, name) for name in known):
+            free = setting.language.inflect is None
+            if not any(
+                _are_same(said, name) or (free and _are_alike(said, name)) for name in known
+            ):
                 message = f"the section {quoted(english)} is called {quoted(names[0])}"
                 yield row, Fault(f"{message}; use its name in the link")
 

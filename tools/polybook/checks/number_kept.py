@@ -70,17 +70,17 @@ MOSTLY_NUMBERS = (InlineKind.MATH, InlineKind.CODE)
 def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each number that was lost, changed or made up."""
     english, translation = pair.english.prose, pair.translation.prose
-    ours, theirs = digits(english), digits(translation)
-    if len(theirs) > 1 and "." in english and SPLIT.search(translation):
+    written = digits(translation)
+    if len(written) > 1 and "." in english and SPLIT.search(translation):
         yield from _split(english, translation)
-    if ours == theirs:
+    if digits(english) == written:
         return
     translation = ascii_digits(translation)
-    lost, found = numbers(english), numbers(translation)
+    ours, theirs = numbers(english), numbers(translation)
     of_english, of_translation = setting.source_language, setting.language
-    said = _said(pair.translation, translation, found, of_translation)
-    known = _said(pair.english, english, lost, of_english)
-    gone = _missing(lost, english, of_english, said)
+    said = _said(pair.translation, translation, theirs, of_translation)
+    known = _said(pair.english, english, ours, of_english)
+    gone = _missing(ours, english, of_english, said)
     gone = [one for one in gone if not in_name_list(english, one.start)]
     if ":00" in english:
         hours = {match.end() for match in FULL_HOUR.finditer(english)}
@@ -88,8 +88,8 @@ def check(pair: Pair, setting: Setting) -> Iterator[Fault]:
     unknown = not of_translation.number_words
     if unknown:
         gone = [one for one in gone if one.text not in OFTEN_WORDS]
-    new = _missing(found, translation, of_translation, known)
-    leaks = [one for one in found if _is_leak(one, pair.english.raw, new)]
+    new = _missing(theirs, translation, of_translation, known)
+    leaks = [one for one in theirs if _is_leak(one, pair.english.raw, new)]
     for one in leaks:
         yield Fault(f"number {one.text} is not in the English; put back what stood in its place")
     new = [one for one in new if one not in leaks]

@@ -50,10 +50,10 @@ def check_book(
         for row in group:
             texts.setdefault(row.msgid, row)
         different: dict[str, Row] = {}
-        for text, row in texts.items() if len(texts) > 1 else ():
+        for text, row in texts.items():
             different.setdefault(_stem(bare(text)), row)
-        for row in list(different.values())[1:]:
-            first = next(iter(different.values()))
+        first, *others = different.values()
+        for row in others:
             message = f"this is also the translation of {quoted(first.msgid)} in {first.page}"
             yield row, Fault(f"{message}; see that readers can tell the two apart")
 

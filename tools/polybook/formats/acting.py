@@ -16,6 +16,7 @@ from typing import Any
 from polybook.formats.html import tags, well_nested, without_remarks
 from polybook.formats.inline import TEMPLATE_ADDRESS, Inline, InlineKind, read_inline
 from polybook.formats.kept import CONTROL, could_act, is_endless, only_kept
+from polybook.formats.prose import covered
 from polybook.formats.tex import new_tex
 from polybook.model.unit import Kind, Quoting, Unit
 
@@ -133,14 +134,7 @@ class _Text:
         return leads_to(address, self.hosts)
 
     def without(self, tokens: Iterable[Inline]) -> str:
-        parts: list[str] = []
-        done = 0
-        for span in sorted(token.span for token in tokens):
-            start = max(span.start, done)
-            if span.end > start:
-                parts += (self.raw[done:start], " " * (span.end - start))
-                done = span.end
-        return "".join((*parts, self.raw[done:]))
+        return covered(self.raw, sorted((one.span.start, one.span.end) for one in tokens))
 
 
 def _bare(english: _Text, other: _Text, more: Iterable[Inline] = ()) -> str:
@@ -173,10 +167,11 @@ def _templates(english: _Text, other: _Text) -> str | None:
     )
     if found := _new(theirs, ours):
         return f"the template tag {found}"
-    # What is shown between `raw` and `endraw` would act anywhere else.
-    shown = any(tag.strip("{}%-") == "raw" for tag in ours)
-    blocks = (TEMPLATE_BLOCK.findall(text.raw) for text in (english, other))
-    if (theirs != ours) if shown else (next(blocks) != next(blocks)):
+    if not any(tag.strip("{}%-") == "raw" for tag in ours):
+        # But for what is shown between `raw` and `endraw`, which would act anywhere else, values
+        # may stand in any order.
+        ours, theirs = (TEMPLATE_BLOCK.findall(text.raw) for text in (english, other))
+    if theirs != ours:
         return "template tags in another order or number"
     return None
 

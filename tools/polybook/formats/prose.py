@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
 
@@ -57,9 +57,14 @@ def plain_text(text: str) -> str:
 
 def mask(text: str, tokens: Sequence[Inline], filler: str = " ") -> str:
     """Return `text` with every protected character turned into `filler`; as long as `text`."""
+    return covered(text, _hidden(tokens), filler)
+
+
+def covered(text: str, spans: Iterable[tuple[int, int]], filler: str = " ") -> str:
+    """Return `text` with `filler` for each character of these stretches, given in order."""
     parts: list[str] = []
     done = 0
-    for start, end in _hidden(tokens):
+    for start, end in spans:
         if end > done:
             begin = max(start, done)
             parts += (text[done:begin], filler * (end - begin))

@@ -117,7 +117,7 @@ class Comparer:
             for outcome in sharing:
                 outcome.found += len(places)
                 outcome.forms.append(form)
-            if form is not forms[-1][0]:
+            if form is not forms[-1][0]:  # after the last one, nobody looks
                 needed = sum(len(outcome.uses) for outcome in sharing)
                 text = _without(text, places[:needed])
 
