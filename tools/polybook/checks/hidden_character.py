@@ -82,7 +82,9 @@ def _belongs(raw: str, at: int) -> bool:
         ending = JOINED.match(after) and not before.isspace() and not HIDDEN.match(before)
         return emoji or bool(JOINED.match(before)) or bool(before and ending)
     if char in DIRECTIONS:
-        return RIGHT_TO_LEFT.search(raw) is not None
+        letters = len(RIGHT_TO_LEFT.findall(raw))
+        near = RIGHT_TO_LEFT.search(raw[max(0, at - 40) : at + 40])
+        return near is not None or 4 * letters > sum(map(str.isalpha, raw))
     if char == "\u200b":
         return bool(UNSPACED.match(before) or UNSPACED.match(after))
     if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
